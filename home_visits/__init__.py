@@ -1,0 +1,1 @@
+"""What home visitors do: visits to families, prepared, held and recorded."""

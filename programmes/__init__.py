@@ -1,0 +1,1 @@
+"""The rule-book: programmes as data, rules as pure functions. Standard library only."""

@@ -1,0 +1,1 @@
+"""What trainers do: groups and cohorts, their sessions, registers and records."""

@@ -1,0 +1,1 @@
+"""Thuisbasis: scheduling, delivery and records of intensive parent interventions."""
