@@ -9,7 +9,7 @@ from icalendar import Event
 from icalendar.prop import vCategory, vUri
 
 from thuisbasis.calendars.text import Text, clean_line, clean_text, clean_url
-from thuisbasis.calendars.timezone import local
+from thuisbasis.clock import local
 
 CANCELLED_PREFIX: Final = "Geannuleerd: "
 

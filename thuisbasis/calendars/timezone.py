@@ -1,11 +1,8 @@
-"""The one time zone of the product, as Python knows it and as a calendar file describes it."""
+"""The time zone of the product as a calendar file describes it (RFC 5545 §3.6.5)."""
 
-from datetime import datetime
 from typing import Final
-from zoneinfo import ZoneInfo
 
 TZID: Final = "Europe/Amsterdam"
-AMSTERDAM: Final = ZoneInfo(TZID)
 
 # Written out and not generated: with the blocks that icalendar generates, Thunderbird, ical.js and vobject show every
 # event in summer time an hour late.
@@ -30,8 +27,3 @@ VTIMEZONE: Final = (
     b"END:STANDARD\r\n"
     b"END:VTIMEZONE\r\n"
 )
-
-
-def local(moment: datetime) -> datetime:
-    """The same moment as the clock on the wall in Amsterdam shows it."""
-    return moment.astimezone(AMSTERDAM)

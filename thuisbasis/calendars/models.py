@@ -1,0 +1,46 @@
+"""Feeds: their addresses as hashes, and each contact's event as stored bytes."""
+
+import uuid
+from datetime import datetime
+
+from sqlalchemy import Index, LargeBinary, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from thuisbasis.database import Base, OrganisationRow, key_to, new_id
+
+
+class FeedAddress(Base):
+    """The hash of a feed's secret address (global: the address alone must find it). A staff member's or a group's."""
+
+    __tablename__ = "feed_address"
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=new_id)
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    organisation_id: Mapped[uuid.UUID]
+    staff_id: Mapped[uuid.UUID | None]
+    group_id: Mapped[uuid.UUID | None]
+    made_by_id: Mapped[uuid.UUID]
+    made_at: Mapped[datetime]
+    revoked_at: Mapped[datetime | None]
+    read_at: Mapped[datetime | None]
+
+    __table_args__ = (Index(None, "organisation_id", "staff_id"), Index(None, "organisation_id", "group_id"))
+
+
+class StoredEvent(OrganisationRow):
+    """The VEVENT of a contact, ready to join; written in the transaction that changes the contact. `id` is its own."""
+
+    __tablename__ = "stored_event"
+
+    contact_id: Mapped[uuid.UUID] = mapped_column(unique=False)
+    group_id: Mapped[uuid.UUID | None]
+    starts_at: Mapped[datetime]
+    changed_at: Mapped[datetime]
+    is_cancelled: Mapped[bool]
+    event: Mapped[bytes] = mapped_column(LargeBinary)
+
+    __table_args__ = (
+        key_to("contact", "contact_id"),
+        Index(None, "organisation_id", "contact_id", unique=True),
+        Index(None, "organisation_id", "group_id", "starts_at"),
+    )
