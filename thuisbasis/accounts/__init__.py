@@ -1,0 +1,1 @@
+"""Signing in, and who the actor of a request is."""

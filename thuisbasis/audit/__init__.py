@@ -1,0 +1,1 @@
+"""Who did what, when, with the values before and after; and who looked at whom."""

@@ -1,0 +1,1 @@
+"""Planned contacts of every kind: states, moving, cancelling, numbering."""

@@ -1,0 +1,1 @@
+"""A child and its guardians in a programme: eligibility, consent, states."""

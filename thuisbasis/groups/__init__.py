@@ -1,0 +1,1 @@
+"""Groups and cohorts: leaders, members, place and rhythm."""

@@ -1,0 +1,1 @@
+"""Materials lent or given to a family."""

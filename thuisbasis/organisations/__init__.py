@@ -1,0 +1,1 @@
+"""Organisations, their schools, closed days and staff."""

@@ -1,0 +1,100 @@
+"""Who may do what: roles, permissions, and the one table that joins them. Pure, no database."""
+
+import uuid
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What a staff member is in an organisation; several may hold at once."""
+
+    ADMINISTRATOR = "administrator"
+    COORDINATOR = "coordinator"
+    HOME_VISITOR = "home-visitor"
+    PACT_SUPPORTER = "pact-begeleider"
+    TRAINER = "trainer"
+    SUPERVISOR = "supervisor"
+    SAFEGUARDING_OFFICER = "aandachtsfunctionaris"
+    SAFEGUARDING_DEPUTY = "deputy"
+
+
+class Permission(StrEnum):
+    """One thing that a view lets a person do."""
+
+    PUBLIC = "public"
+    OWN_ACCOUNT = "own-account"
+    SEE_START = "see-start"
+    SEE_FAMILIES = "see-families"
+    EDIT_FAMILIES = "edit-families"
+    NOTE_CONTACT = "note-contact"
+    ENROL = "enrol"
+    PLAN = "plan"
+    SEE_GROUPS = "see-groups"
+    LEAD_GROUPS = "lead-groups"
+    FORM_GROUPS = "form-groups"
+    SEE_VISITS = "see-visits"
+    RECORD = "record"
+    EXPORT = "export"
+    SEE_PROGRESS = "see-progress"
+    SEE_SCHOOLS = "see-schools"
+    MANAGE_SCHOOLS = "manage-schools"
+    MANAGE_STAFF = "manage-staff"
+    SEE_AUDIT = "see-audit"
+
+
+P = Permission
+_EVERYONE = frozenset({P.OWN_ACCOUNT, P.SEE_START})
+_WORKER = _EVERYONE | {P.SEE_FAMILIES, P.NOTE_CONTACT, P.RECORD, P.SEE_PROGRESS}
+_COORDINATOR = _WORKER | {
+    P.EDIT_FAMILIES,
+    P.ENROL,
+    P.PLAN,
+    P.SEE_GROUPS,
+    P.FORM_GROUPS,
+    P.SEE_VISITS,
+    P.EXPORT,
+    P.SEE_SCHOOLS,
+    P.MANAGE_SCHOOLS,
+}
+
+POLICY: dict[Role, frozenset[Permission]] = {
+    Role.ADMINISTRATOR: _COORDINATOR | {P.MANAGE_STAFF, P.SEE_AUDIT},
+    Role.COORDINATOR: _COORDINATOR,
+    Role.HOME_VISITOR: _WORKER | {P.SEE_VISITS, P.PLAN},
+    Role.PACT_SUPPORTER: _WORKER | {P.SEE_GROUPS, P.LEAD_GROUPS, P.PLAN},
+    Role.TRAINER: _WORKER | {P.SEE_GROUPS, P.LEAD_GROUPS, P.PLAN},
+    Role.SUPERVISOR: _EVERYONE | {P.SEE_GROUPS, P.SEE_PROGRESS},
+    Role.SAFEGUARDING_OFFICER: _EVERYONE,
+    Role.SAFEGUARDING_DEPUTY: _EVERYONE,
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Actor:
+    """Who acts: one staff member in one organisation.
+
+    `schools` are those where a coordinator's or safeguarding role holds; `every_school` says that such a role holds
+    in the whole organisation.
+    """
+
+    organisation_id: uuid.UUID
+    organisation_name: str
+    staff_id: uuid.UUID
+    account_id: uuid.UUID
+    name: str
+    roles: frozenset[Role]
+    schools: frozenset[uuid.UUID] = field(default=frozenset())
+    every_school: bool = False
+
+    def may(self, permission: Permission) -> bool:
+        """Whether one of the actor's roles grants `permission`."""
+        return permission is Permission.PUBLIC or any(permission in POLICY[role] for role in self.roles)
+
+    @property
+    def sees_whole_organisation(self) -> bool:
+        """Whether lists are limited neither by school nor by caseload."""
+        return Role.ADMINISTRATOR in self.roles or (Role.COORDINATOR in self.roles and self.every_school)
+
+    @property
+    def coordinates_schools(self) -> bool:
+        return Role.COORDINATOR in self.roles and bool(self.schools)

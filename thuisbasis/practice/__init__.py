@@ -1,0 +1,1 @@
+"""What families practise at home: week plans and the practice log."""

@@ -1,0 +1,48 @@
+"""Practice at home: the plan for a week, and the log of days."""
+
+import uuid
+from datetime import date
+
+from sqlalchemy import Index, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from thuisbasis.database import EditableRow, OrganisationRow, key_to
+
+
+class WeekPlan(EditableRow):
+    """What a child practises in one week: the chosen material, its level, why it fits, and the skill in focus.
+
+    `contact_id` is the weekly contact that closes the week.
+    """
+
+    __tablename__ = "week_plan"
+
+    enrolment_id: Mapped[uuid.UUID]
+    contact_id: Mapped[uuid.UUID]
+    title: Mapped[str] = mapped_column(default="")
+    level: Mapped[str] = mapped_column(String(40), default="")
+    why_it_fits: Mapped[str] = mapped_column(Text, default="")
+    skill_key: Mapped[str] = mapped_column(String(60), default="")
+
+    __table_args__ = (
+        key_to("enrolment", "enrolment_id"),
+        key_to("contact", "contact_id"),
+        UniqueConstraint("organisation_id", "contact_id", "enrolment_id"),
+        Index(None, "organisation_id", "enrolment_id"),
+    )
+
+
+class PracticeEntry(OrganisationRow):
+    """One day of practice; at most one a day counts. `kinds` are keys of the programme's practice log."""
+
+    __tablename__ = "practice_entry"
+
+    enrolment_id: Mapped[uuid.UUID]
+    on: Mapped[date] = mapped_column("on_date")
+    minutes: Mapped[int | None]
+    kinds: Mapped[list[str]] = mapped_column(default=list)
+
+    __table_args__ = (
+        key_to("enrolment", "enrolment_id"),
+        UniqueConstraint("organisation_id", "enrolment_id", "on_date"),
+    )

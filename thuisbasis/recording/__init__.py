@@ -1,0 +1,1 @@
+"""What happened: records in versions, answers for each required element, attendance."""
