@@ -1,0 +1,99 @@
+"""Finds the programmes: every module in a folder that has PROGRAMME or PROGRAMMES.
+
+Adding a programme is adding one file here; adding a protocol version is adding a Programme to its file's PROGRAMMES.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+from types import ModuleType
+
+from programmes import soundness
+from programmes.protocol import Programme, UnknownKey
+
+HERE = Path(__file__).parent
+
+
+class Catalogue:
+    """Programmes by key and version. Old versions stay, so that old records are judged by them."""
+
+    def __init__(self, programmes: Iterable[Programme]) -> None:
+        self._versions: dict[str, dict[str, Programme]] = {}
+        for programme in sorted(programmes, key=lambda p: (p.key, _version_order(p.version))):
+            self._versions.setdefault(programme.key, {})[programme.version] = programme
+
+    def programmes(self) -> tuple[Programme, ...]:
+        """The latest version of each programme, by key."""
+        return tuple(self.get(key) for key in self._versions)
+
+    def versions(self, key: str) -> tuple[str, ...]:
+        """All versions of a programme, oldest first. Raises UnknownKey for an unknown programme."""
+        return tuple(self._of(key))
+
+    def get(self, key: str, version: str | None = None) -> Programme:
+        """One programme, by default in its latest version. Raises UnknownKey, saying which keys or versions exist."""
+        versions = self._of(key)
+        if version is None:
+            return versions[next(reversed(versions))]
+        if version not in versions:
+            raise UnknownKey(f"programme “{key}” has no version “{version}”; it has {', '.join(versions)}")
+        return versions[version]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._versions
+
+    def _of(self, key: str) -> dict[str, Programme]:
+        if key not in self._versions:
+            raise UnknownKey(f"there is no programme “{key}”; there are {', '.join(self._versions) or 'none'}")
+        return self._versions[key]
+
+
+def load(folder: Path | None = None) -> Catalogue:
+    """The catalogue of a folder (default: this one), every programme checked.
+
+    Raises UnsoundProgramme, naming file, field and mend, for a badly written one.
+    """
+    found: list[Programme] = []
+    for file in sorted((folder or HERE).glob("*.py")):
+        if file.name.startswith("_"):
+            continue
+        programmes = _programmes_in(_module(file), file)
+        for programme in programmes:
+            soundness.check(programme, file.name)
+        found.extend(programmes)
+    soundness.check_together(found)
+    return Catalogue(found)
+
+
+@cache
+def default() -> Catalogue:
+    """The product's own catalogue, loaded once."""
+    return load()
+
+
+def _module(file: Path) -> ModuleType:
+    if file.parent == HERE:
+        return importlib.import_module(f"{__name__}.{file.stem}")
+    spec = importlib.util.spec_from_file_location(f"programmes_from_folder_{file.stem}", file)
+    if spec is None or spec.loader is None:
+        raise soundness.UnsoundProgramme(f"{file.name} cannot be read as a Python module: rename it to end in .py.")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def _programmes_in(module: ModuleType, file: Path) -> tuple[Programme, ...]:
+    one, many = getattr(module, "PROGRAMME", None), getattr(module, "PROGRAMMES", None)
+    found = tuple(many) if many is not None else (one,)
+    if not found or not all(isinstance(programme, Programme) for programme in found):
+        raise soundness.UnsoundProgramme(
+            f"{file.name} defines no programme: set PROGRAMME to a Programme, or PROGRAMMES to a tuple of them."
+        )
+    return found
+
+
+def _version_order(version: str) -> tuple[int, ...]:
+    return tuple(int(part) if part.isdigit() else 0 for part in version.split("."))

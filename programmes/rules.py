@@ -1,0 +1,25 @@
+"""The gates: pure functions that say what a programme's rules make of facts.
+
+`eligibility` and `eligibility_findings` (one child), `plan_findings` (a group's start, a contact's confirmation),
+`judge_record` and `record_findings`, `completion_findings`, and `alarms`. Local defaults of an organisation come in as
+`own`: a mapping from key to number over the programme's own. Which elements a record asks: `elements_asked`.
+"""
+
+from programmes.asking import elements_asked, elements_required
+from programmes.gates.alarms import alarms
+from programmes.gates.completion import completion_findings
+from programmes.gates.eligibility import eligibility, eligibility_findings
+from programmes.gates.plan import plan_findings
+from programmes.gates.record import judge_record, record_findings
+
+__all__ = [
+    "alarms",
+    "completion_findings",
+    "elements_asked",
+    "elements_required",
+    "eligibility",
+    "eligibility_findings",
+    "judge_record",
+    "plan_findings",
+    "record_findings",
+]
