@@ -12,6 +12,7 @@ from typing import Any
 import recurring_ical_events
 from icalendar import Calendar
 
+from tests.calendars.example_events import FIRST
 from thuisbasis.calendars.event import CalendarEvent
 
 HERE = Path(__file__).parent
@@ -60,6 +61,55 @@ def seen_by_ical_js(path: Path) -> list[Occurrence]:
 def seen_by_libical(path: Path) -> list[Occurrence]:
     """libical, which Evolution, KDE and GNOME read with."""
     return _from_json(_output(sys.executable, str(HERE / "read_with_libical.py"), str(path)))
+
+
+def seen_by_khal(path: Path, folder: Path) -> list[Occurrence]:
+    """khal, with its own database and settings in `folder`, a year from `FIRST` on."""
+    (folder / "events").mkdir()
+    settings = folder / "khal.conf"
+    settings.write_text(KHAL_SETTINGS.format(folder=folder))
+    khal = [sys.executable, "-m", "khal", "-c", str(settings)]
+    subprocess.run([*khal, "import", "--batch", str(path)], check=True, capture_output=True, timeout=60)
+    fields = ("start-long", "end-long", "uid", "title", "description", "location", "status")
+    wanted = [part for field in fields for part in ("--json", field)]
+    done = subprocess.run(
+        [*khal, "list", "--once", *wanted, f"{FIRST:%Y-%m-%dT%H:%M}", "365d"],
+        check=True,
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    days = [json.loads(line) for line in done.stdout.splitlines()]
+    return sorted(
+        Occurrence(
+            starts=datetime.fromisoformat(one["start-long"]).replace(tzinfo=UTC),
+            ends=datetime.fromisoformat(one["end-long"]).replace(tzinfo=UTC),
+            uid=one["uid"],
+            summary=one["title"],
+            description=one["description"],
+            location=one["location"],
+            status=one["status"],
+        )
+        for day in days
+        for one in day
+    )
+
+
+KHAL_SETTINGS = """
+[calendars]
+[[agenda]]
+path = {folder}/events
+[locale]
+timeformat = %H:%M
+dateformat = %Y-%m-%d
+longdateformat = %Y-%m-%d
+datetimeformat = %Y-%m-%dT%H:%M
+longdatetimeformat = %Y-%m-%dT%H:%M
+local_timezone = UTC
+default_timezone = UTC
+[sqlite]
+path = {folder}/khal.sqlite
+"""
 
 
 def _output(*command: str) -> list[dict[str, Any]]:
