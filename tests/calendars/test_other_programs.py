@@ -48,7 +48,7 @@ def test_libical_sees_every_event(feed: Path) -> None:
 
 
 def test_a_backslash_before_an_n_is_no_line_break_to_them(feed: Path) -> None:
-    # khal is left out: it rewrites what it imports with the library's escaping, which breaks the line here.
+    # khal is left out: it takes an escaped backslash before an n or N for a line break, here and in what it imports.
     event = an_event(summary="Map C:\\Notulen", description="\\N\\n")
     feed.write_bytes(plan_calendar("Agenda", [event]))
 
