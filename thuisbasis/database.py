@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import Any, ClassVar
 
 import pysqlite3
+from flask import Flask, request
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import (
     JSON,
@@ -134,35 +135,54 @@ def reading_only() -> Iterator[None]:
         _reading.reset(token)
 
 
+def mark_reading(app: Flask) -> None:
+    """Let requests that only read begin their transactions as readers (see `reading_only`)."""
+
+    @app.before_request
+    def mark() -> None:
+        _reading.set(request.method in {"GET", "HEAD", "OPTIONS"})
+
+    @app.teardown_request
+    def forget(_error: BaseException | None) -> None:
+        _reading.set(False)
+
+
 def engine_options(url: str) -> dict[str, Any]:
     """Engine options for `url`. Refuses a SQLite that is known to lose data in WAL mode (before 3.51.3)."""
     if not url.startswith("sqlite"):
         return {"pool_pre_ping": True, "pool_size": 5}
     version = tuple(int(part) for part in pysqlite3.sqlite_version.split("."))
     if version < OLDEST_SAFE_SQLITE:
-        raise RuntimeError(f"SQLite {pysqlite3.sqlite_version} can lose data in WAL mode; install pysqlite3 0.6.1 or newer.")
+        raise RuntimeError(
+            f"SQLite {pysqlite3.sqlite_version} can lose data in WAL mode; install pysqlite3 0.6.1 or newer."
+        )
     return {"module": pysqlite3, "connect_args": {"timeout": BUSY_SECONDS}}
 
 
 def prepare_engine(engine: Engine) -> None:
     """Set an engine up for our rules; for PostgreSQL nothing is needed."""
     if engine.dialect.name == "sqlite":
-        event.listen(engine, "connect", _prepare_sqlite)
-        event.listen(engine, "begin", _begin_sqlite)
+        event.listen(engine, "connect", own_transactions)
+        event.listen(engine, "connect", keep_foreign_keys)
+        event.listen(engine, "begin", begin_immediately)
 
 
-def _prepare_sqlite(connection: Any, _record: Any) -> None:
-    connection.isolation_level = None  # we say BEGIN ourselves, see _begin_sqlite
-    for pragma in (
-        "journal_mode=WAL",
-        "synchronous=FULL",
-        "foreign_keys=ON",
-        f"busy_timeout={BUSY_SECONDS * 1000}",
-        "cache_size=-16000",
-    ):
+def own_transactions(connection: Any, _record: Any) -> None:
+    """Set a new SQLite connection up, but for foreign keys."""
+    connection.isolation_level = None  # we say BEGIN ourselves, see begin_immediately
+    pragmas = ("journal_mode=WAL", "synchronous=FULL", f"busy_timeout={BUSY_SECONDS * 1000}", "cache_size=-16000")
+    for pragma in pragmas:
         connection.execute(f"PRAGMA {pragma}")
 
 
-def _begin_sqlite(connection: Any) -> None:
-    # A deferred transaction that turns into a writer fails with "database is locked"; one that begins as writer waits.
+def keep_foreign_keys(connection: Any, _record: Any) -> None:
+    """Have SQLite enforce foreign keys on a new connection."""
+    connection.execute("PRAGMA foreign_keys=ON")
+
+
+def begin_immediately(connection: Any) -> None:
+    """Begin a SQLite transaction as a writer, unless the request only reads.
+
+    A deferred transaction that turns into a writer fails with "database is locked"; one that begins as writer waits.
+    """
     connection.exec_driver_sql("BEGIN" if _reading.get() else "BEGIN IMMEDIATE")

@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from typing import Any, TypeVar, cast
 
-from flask import Flask, g, request
+from flask import Flask, current_app, g, request
 
 from thuisbasis.errors import ForbiddenError
 from thuisbasis.permissions import Actor, Permission
+from thuisbasis.settings import Settings
 
 View = TypeVar("View", bound=Callable[..., Any])
 
@@ -38,6 +39,11 @@ def current_actor() -> Actor:
     if actor is None:
         raise SignInNeededError
     return actor
+
+
+def current_settings() -> Settings:
+    """The settings of the running app."""
+    return cast("Settings", current_app.extensions["settings"])
 
 
 def install(app: Flask, *, public_endpoints: frozenset[str] = frozenset()) -> None:

@@ -104,7 +104,9 @@ def load_signed_in() -> None:
     settings: Settings = current_app.extensions["settings"]
     at = clock.now()
     with reading_only(), db.engine.connect() as connection:
-        found = sign_ins.load(connection, token, at=at, hours=settings.session_hours, idle_minutes=settings.idle_minutes)
+        found = sign_ins.load(
+            connection, token, at=at, hours=settings.session_hours, idle_minutes=settings.idle_minutes
+        )
     if found is None:
         session.clear()
         return

@@ -45,9 +45,7 @@ def record(
     )
 
 
-def note_access(
-    connection: Connection, actor: Actor, *, view: str, family_id: uuid.UUID | None, allowed: bool
-) -> None:
+def note_access(connection: Connection, actor: Actor, *, view: str, family_id: uuid.UUID | None, allowed: bool) -> None:
     """Add an access entry, on a connection of its own: looking is not part of the view's transaction."""
     connection.execute(
         insert(AccessEntry).values(

@@ -1,0 +1,55 @@
+"""Commands that need the database or the app: bringing it up to date, serving it, making accounts."""
+
+import sys
+
+import click
+
+from thuisbasis import migrating, settings
+
+
+@click.group()
+def db() -> None:
+    """The database."""
+
+
+@db.command()
+@click.argument("revision", default="head")
+def upgrade(revision: str) -> None:
+    """Bring the database forward to REVISION (default: the newest)."""
+    migrating.upgrade(settings.from_environment().database_url, revision)
+
+
+@db.command()
+@click.argument("revision")
+def downgrade(revision: str) -> None:
+    """Bring the database back to REVISION, or to "base" for empty."""
+    migrating.downgrade(settings.from_environment().database_url, revision)
+
+
+@db.command()
+@click.argument("number")
+@click.argument("message")
+def revision(number: str, message: str) -> None:
+    """Write migration NUMBER from what the code's tables have and the database lacks."""
+    migrating.new_revision(settings.from_environment().database_url, message, number)
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", default=8000, show_default=True, envvar="PORT")
+@click.option("--workers", default=1, show_default=True, help="Worker processes, each with one thread.")
+def serve(host: str, port: int, workers: int) -> None:
+    """Serve the app with granian: one blocking thread in each worker process (threads halve a SQLite list page)."""
+    from granian import Granian
+    from granian.constants import Interfaces
+
+    click.echo(f"Thuisbasis: http://{host}:{port}", file=sys.stderr)
+    Granian(
+        "thuisbasis.app:create_app",
+        factory=True,
+        address=host,
+        port=port,
+        workers=workers,
+        blocking_threads=1,
+        interface=Interfaces.WSGI,
+    ).serve()
