@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import sqlalchemy as sa
 from alembic import op
+
 from thuisbasis.database import UtcDateTime
 
 revision: str = "0001"
@@ -42,6 +43,12 @@ def upgrade() -> None:
         sa.Column("organisation_id", sa.Uuid(), nullable=False),
         sa.Column("staff_id", sa.Uuid(), nullable=True),
         sa.Column("group_id", sa.Uuid(), nullable=True),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("revision", sa.Integer(), nullable=False),
+        sa.Column("changed_at", UtcDateTime(), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("revision", sa.Integer(), nullable=False),
+        sa.Column("changed_at", UtcDateTime(), nullable=False),
         sa.Column("made_by_id", sa.Uuid(), nullable=False),
         sa.Column("made_at", UtcDateTime(), nullable=False),
         sa.Column("revoked_at", UtcDateTime(), nullable=True),
@@ -450,6 +457,7 @@ def upgrade() -> None:
         sa.Column("state", sa.String(length=20), nullable=False),
         sa.Column("state_reason", sa.String(length=200), nullable=False),
         sa.Column("state_note", sa.Text(), nullable=False),
+        sa.Column("prepared", sa.JSON(), nullable=False),
         sa.Column("sequence", sa.Integer(), nullable=False),
         sa.Column("changed_at", UtcDateTime(), nullable=False),
         sa.Column("catches_up_id", sa.Uuid(), nullable=True),
@@ -510,7 +518,9 @@ def upgrade() -> None:
         sa.Column("state", sa.String(length=20), nullable=False),
         sa.Column("indication_key", sa.String(length=60), nullable=True),
         sa.Column("indication_note", sa.Text(), nullable=False),
+        sa.Column("circumstances", sa.JSON(), nullable=False),
         sa.Column("tried_before", sa.Text(), nullable=False),
+        sa.Column("tried_before_applies", sa.Boolean(), nullable=False),
         sa.Column("delivered_by", sa.String(length=200), nullable=False),
         sa.Column("visitor_id", sa.Uuid(), nullable=True),
         sa.Column("local_numbers", sa.JSON(), nullable=False),
@@ -1102,6 +1112,8 @@ def upgrade() -> None:
         sa.Column("starts_at", UtcDateTime(), nullable=False),
         sa.Column("changed_at", UtcDateTime(), nullable=False),
         sa.Column("is_cancelled", sa.Boolean(), nullable=False),
+        sa.Column("staff_ids", sa.JSON(), nullable=False),
+        sa.Column("staff_ids", sa.JSON(), nullable=False),
         sa.Column("event", sa.LargeBinary(), nullable=False),
         sa.ForeignKeyConstraint(
             ["organisation_id", "contact_id"],
@@ -1175,6 +1187,8 @@ def upgrade() -> None:
         sa.Column("last_agreement", sa.Text(), nullable=False),
         sa.Column("observation", sa.Text(), nullable=False),
         sa.Column("teacher_feedback", sa.Text(), nullable=False),
+        sa.Column("next_date", sa.Date(), nullable=True),
+        sa.Column("is_acquaintance", sa.Boolean(), nullable=False),
         sa.Column("notes", sa.Text(), nullable=False),
         sa.Column("rest_reason", sa.Text(), nullable=False),
         sa.Column("rest_follow_up", sa.Text(), nullable=False),
@@ -1222,12 +1236,20 @@ def upgrade() -> None:
         sa.Column("organisation_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("version_id", sa.Uuid(), nullable=False),
+        sa.Column("enrolment_id", sa.Uuid(), nullable=True),
         sa.Column("element_key", sa.String(length=60), nullable=False),
         sa.Column("delivered", sa.Boolean(), nullable=False),
         sa.Column("evidence", sa.JSON(), nullable=False),
         sa.Column("reason", sa.Text(), nullable=False),
         sa.Column("follow_up", sa.Text(), nullable=False),
         sa.Column("late_on", sa.Date(), nullable=True),
+        sa.Column("late_by", sa.String(length=40), nullable=False),
+        sa.Column("late_evidence", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "enrolment_id"],
+            ["enrolment.organisation_id", "enrolment.id"],
+            name=op.f("fk_element_answer_organisation_id_enrolment_id"),
+        ),
         sa.ForeignKeyConstraint(
             ["organisation_id", "version_id"],
             ["record_version.organisation_id", "record_version.id"],
@@ -1241,7 +1263,8 @@ def upgrade() -> None:
             "organisation_id",
             "version_id",
             "element_key",
-            name=op.f("uq_element_answer_organisation_id_version_id_element_key"),
+            "enrolment_id",
+            name=op.f("uq_element_answer_organisation_id_version_id_element_key_enrolment_id"),
         ),
     )
     # ### end Alembic commands ###
