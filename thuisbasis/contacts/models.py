@@ -2,6 +2,7 @@
 
 import uuid
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
@@ -18,7 +19,7 @@ class Contact(EditableRow):
 
     `kind`, `step_key` are the rule-book's; `number` counts within the track and `month` (YYYY-MM) is the one it was
     planned for: both stay when the contact moves. `state` is a key of `contacts.states`; `place_kind` one of
-    `contacts.places`. `sequence` grows when time, place or status change (RFC 5545 §3.8.7.4); `changed_at` is when.
+    `contacts.places`. `prepared` holds, by element key, the evidence that the plan already knows. `sequence` grows when time, place or status change (RFC 5545 §3.8.7.4); `changed_at` is when.
     """
 
     __tablename__ = "contact"
@@ -41,6 +42,7 @@ class Contact(EditableRow):
     state: Mapped[str] = mapped_column(String(20), default="planned")
     state_reason: Mapped[str] = mapped_column(default="")
     state_note: Mapped[str] = mapped_column(Text, default="")
+    prepared: Mapped[dict[str, Any]] = mapped_column(default=dict)
     sequence: Mapped[int] = mapped_column(default=0)
     changed_at: Mapped[datetime]
     catches_up_id: Mapped[uuid.UUID | None]

@@ -29,7 +29,9 @@ class Enrolment(EditableRow):
     state: Mapped[str] = mapped_column(String(20))
     indication_key: Mapped[str | None] = mapped_column(String(60))
     indication_note: Mapped[str] = mapped_column(Text, default="")
+    circumstances: Mapped[list[str]] = mapped_column(default=list)
     tried_before: Mapped[str] = mapped_column(Text, default="")
+    tried_before_applies: Mapped[bool] = mapped_column(default=True)
     delivered_by: Mapped[str] = mapped_column(default="")
     visitor_id: Mapped[uuid.UUID | None]
     local_numbers: Mapped[dict[str, Any]] = mapped_column(default=dict)

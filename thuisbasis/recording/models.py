@@ -64,6 +64,8 @@ class RecordVersion(EditableRow):
     last_agreement: Mapped[str] = mapped_column(Text, default="")
     observation: Mapped[str] = mapped_column(Text, default="")
     teacher_feedback: Mapped[str] = mapped_column(Text, default="")
+    next_date: Mapped[date | None]
+    is_acquaintance: Mapped[bool] = mapped_column(default=False)
     notes: Mapped[str] = mapped_column(Text, default="")
     rest_reason: Mapped[str] = mapped_column(Text, default="")
     rest_follow_up: Mapped[str] = mapped_column(Text, default="")
@@ -72,21 +74,29 @@ class RecordVersion(EditableRow):
 
 
 class ElementAnswer(OrganisationRow):
-    """The answer for one required element; no row means not answered, which is never the same as not delivered."""
+    """The answer for one required element; no row means not answered, which is never the same as not delivered.
+
+    `enrolment_id` says whose answer it is where a record of the group asks an element of each child. `late_on`,
+    `late_by` and `late_evidence` say that it was given after the contact: when, by which channel, what.
+    """
 
     __tablename__ = "element_answer"
 
     version_id: Mapped[uuid.UUID]
+    enrolment_id: Mapped[uuid.UUID | None]
     element_key: Mapped[str] = mapped_column(String(60))
     delivered: Mapped[bool]
     evidence: Mapped[dict[str, Any]] = mapped_column(default=dict)
     reason: Mapped[str] = mapped_column(Text, default="")
     follow_up: Mapped[str] = mapped_column(Text, default="")
     late_on: Mapped[date | None]
+    late_by: Mapped[str] = mapped_column(String(40), default="")
+    late_evidence: Mapped[dict[str, Any]] = mapped_column(default=dict)
 
     __table_args__ = (
         key_to("record_version", "version_id"),
-        UniqueConstraint("organisation_id", "version_id", "element_key"),
+        key_to("enrolment", "enrolment_id"),
+        UniqueConstraint("organisation_id", "version_id", "element_key", "enrolment_id"),
     )
 
 
