@@ -49,6 +49,11 @@ def etag(body: bytes) -> str:
     return sha256(body).hexdigest()[:32]
 
 
+def state_etag(name: str, colour: str, *state: object) -> str:
+    """The same for a feed that is not built: `state` is all that its events depend on."""
+    return etag(_opening(name, colour) + repr(state).encode())
+
+
 @lru_cache(maxsize=512)
 def _opening(name: str, colour: str) -> bytes:
     """All that stands before the first event. Without METHOD: a calendar that is published is no message."""

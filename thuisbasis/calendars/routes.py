@@ -1,0 +1,84 @@
+"""Feeds for calendar programs, and the pages where people make and withdraw their addresses."""
+
+import uuid
+
+from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from thuisbasis import clock
+from thuisbasis.calendars import addresses, delivery, queries
+from thuisbasis.calendars.addresses import LiveFeed
+from thuisbasis.calendars.feed import COLOUR, feed_bytes, state_etag
+from thuisbasis.calendars.models import FeedAddress
+from thuisbasis.database import db
+from thuisbasis.guards import current_actor, requires
+from thuisbasis.permissions import Permission
+
+blueprint = Blueprint("calendars", __name__)
+
+
+@blueprint.get("/calendars/<string:token>.ics")
+@requires(Permission.PUBLIC)
+def feed(token: str) -> ResponseReturnValue:
+    """A feed, for whoever has its address. A subscriber who has the newest is told so without looking at any event."""
+    found = addresses.live_feed(db.session(), token)
+    if found is None:
+        return delivery.unknown_response()
+    response = _answer(found)
+    if not found.was_read_today:
+        with db.engine.begin() as connection:
+            addresses.note_reading(connection, found)
+    return response
+
+
+def _answer(found: LiveFeed) -> Response:
+    """The feed itself or "unchanged". What it shows moves on with the day, so the day is part of its state."""
+    today = clock.today()
+    shown = queries.window(today)
+    tag = state_etag(found.name, COLOUR, str(found.address_id), found.revision, str(today))
+    changed_at = max(found.changed_at, queries.midnight(today))
+    if delivery.is_current(request, tag, changed_at):
+        return delivery.unchanged_response(tag, changed_at)
+    body = feed_bytes(found.name, COLOUR, queries.feed_events(db.session(), found, shown))
+    return delivery.feed_response(body, tag, changed_at)
+
+
+@blueprint.get("/calendar-addresses")
+@requires(Permission.OWN_ACCOUNT)
+def own_addresses() -> ResponseReturnValue:
+    """The addresses of one's own feed, with how to add one to a calendar program."""
+    found = addresses.open_addresses(db.session(), current_actor())
+    return render_template("calendars/own_addresses.html", addresses=found)
+
+
+@blueprint.post("/calendar-addresses")
+@requires(Permission.OWN_ACCOUNT)
+def make_own_address() -> ResponseReturnValue:
+    """Make an address of one's own feed. Shown in this answer and never again, so there is no redirect."""
+    actor = current_actor()
+    made, token = addresses.make_address(db.session(), actor, calendar_name=f"Thuisbasis – {actor.organisation_name}")
+    db.session.commit()
+    return _shown_once(made, token, url_for("calendars.own_addresses"))
+
+
+@blueprint.post("/calendar-addresses/<uuid:address_id>/revoke")
+@requires(Permission.OWN_ACCOUNT)
+def revoke_address(address_id: uuid.UUID) -> ResponseReturnValue:
+    """Withdraw an address that one made."""
+    actor = current_actor()
+    address = addresses.address_or_404(db.session(), actor, address_id)
+    addresses.revoke(db.session(), actor, address)
+    db.session.commit()
+    flash(gettext("Het agenda-adres werkt niet meer."), "success")
+    if address.group_id is not None:
+        return redirect(url_for("calendars.group_addresses", group_id=address.group_id))
+    return redirect(url_for("calendars.own_addresses"))
+
+
+def _shown_once(made: FeedAddress, token: str, back: str) -> ResponseReturnValue:
+    address = url_for("calendars.feed", token=token, _external=True)
+    opens_directly = "webcal:" + address.partition(":")[2]
+    return render_template(
+        "calendars/made_address.html", name=made.name, address=address, opens_directly=opens_directly, back=back
+    )
