@@ -1,28 +1,37 @@
 """Days and directions in the languages of families (CLDR, by Babel)."""
 
+import re
 from datetime import date, time
-from types import MappingProxyType
 
 from babel import Locale
 from babel.dates import format_date, format_time
 
-# Day and month names in full, without a year: a schedule says the year once. CLDR has no pattern for it in every
-# language, so the order is given here; the rest follow the first.
-_DAY_PATTERNS = MappingProxyType({"en": "EEEE d MMMM", "fa": "EEEE d MMMM", "ti": "EEEE፣ d MMMM"})
-_DAY_PATTERN = "EEEE d MMMM"
+# Where a bare language means a country's habits that are not those of readers here.
+_HABITS = {"en": "en-GB"}
+# The year in CLDR's pattern for a full date, with what binds it: ", y", " 'de' y", " y 'р'.".
+_YEAR = re.compile(r"(\s'de')?,?\s*y(\s*'[^']*'\.?)?")
 
 
 def direction(language: str) -> str:
-    """ "rtl" or "ltr" for a language tag such as "ar" or "nl-NL"."""
-    return Locale.parse(language, sep="-").text_direction
+    """The direction of writing, "rtl" or "ltr", for a language tag such as "ar" or "nl-NL"."""
+    return _locale(language).text_direction
 
 
 def day_in(day: date, language: str) -> str:
-    """`day` with the names of weekday and month in `language`, in the Gregorian calendar: "dinsdag 15 september"."""
-    pattern = _DAY_PATTERNS.get(language, _DAY_PATTERN)
-    return format_date(day, pattern, locale=Locale.parse(language, sep="-"))
+    """`day` without its year, in `language` and the Gregorian calendar: "dinsdag 15 september"."""
+    locale = _locale(language)
+    return format_date(day, _YEAR.sub("", locale.date_formats["full"].pattern), locale=locale)
+
+
+def numeric_day(day: date) -> str:
+    """`day` as the Dutch page writes it, in figures: "15-9". It ties a translated line to the letter from school."""
+    return f"{day.day}-{day.month}"
 
 
 def time_in(moment: time, language: str) -> str:
     """`moment` on a clock of 24 hours: "19:00"."""
-    return format_time(moment, "HH:mm", locale=Locale.parse(language, sep="-"))
+    return format_time(moment, "HH:mm", locale=_locale(language))
+
+
+def _locale(language: str) -> Locale:
+    return Locale.parse(_HABITS.get(language, language), sep="-")

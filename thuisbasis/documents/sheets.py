@@ -200,6 +200,10 @@ class Appointment:
     ends: time
     place: str = ""
 
+    @property
+    def year(self) -> int:
+        return self.day.year
+
 
 @dataclass(frozen=True, kw_only=True)
 class Pause:
@@ -212,6 +216,10 @@ class Pause:
     last: date
     name: str
     names: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def year(self) -> int:
+        return self.first.year
 
 
 @dataclass(frozen=True, kw_only=True)
