@@ -1,0 +1,98 @@
+"""Fixtures for every test: the app on an empty database, on SQLite and on PostgreSQL.
+
+The app is imported where it is needed, so that the rule-book's tests stay as quick as the rule-book.
+"""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.databases import run
+
+if TYPE_CHECKING:
+    from flask import Flask
+    from flask.testing import FlaskClient
+    from sqlalchemy.orm import Session
+
+    from tests.databases.emptied import Database
+    from thuisbasis.settings import Settings
+
+KINDS = ("sqlite", "postgresql")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if not hasattr(config, "workerinput"):
+        run.begin()
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if not hasattr(config, "workerinput"):
+        run.end()
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Whatever touches the database runs on both kinds; marked `sqlite_only` (or `browser`), on SQLite alone."""
+    if "database" not in metafunc.fixturenames:
+        return
+    once = any(metafunc.definition.get_closest_marker(name) for name in ("browser", "sqlite_only"))
+    metafunc.parametrize("database", ["sqlite"] if once else KINDS, indirect=True, scope="session")
+
+
+@pytest.fixture(scope="session")
+def database(request: pytest.FixtureRequest) -> "Database":
+    """This process's own database; `.url` leads to it. Take `app` for an emptied one."""
+    from tests.databases.emptied import PostgresDatabase, SqliteDatabase
+
+    return SqliteDatabase() if request.param == "sqlite" else PostgresDatabase()
+
+
+@pytest.fixture(scope="session")
+def settings(database: "Database") -> "Settings":
+    """Settings of the app under test."""
+    from thuisbasis.settings import Settings
+
+    return Settings(
+        database_url=database.url,
+        secret_key="only for tests, and long enough for them",
+        password_salt="only for tests",
+        secure_cookies=False,
+    )
+
+
+@pytest.fixture(scope="session")
+def app_of_the_run(settings: "Settings") -> "Iterator[Flask]":
+    """The app, made once for each database; not for tests, which take `app`."""
+    from thuisbasis.app import create_app
+    from thuisbasis.database import db
+
+    made = create_app(settings)
+    made.testing = True
+    yield made
+    with made.app_context():
+        db.engine.dispose()
+
+
+@pytest.fixture
+def app(app_of_the_run: "Flask", database: "Database") -> "Flask":
+    """The app on an empty, migrated database."""
+    from thuisbasis.database import db
+
+    with app_of_the_run.app_context():
+        database.empty(db.engine)
+    return app_of_the_run
+
+
+@pytest.fixture
+def db_session(app: "Flask") -> "Iterator[Session]":
+    """A database session within an app context of its own; requests of `client` have another, so commit first."""
+    from thuisbasis.database import db
+
+    with app.app_context():
+        yield db.session()
+
+
+@pytest.fixture
+def client(app: "Flask") -> "FlaskClient":
+    """A browser without JavaScript, signed in as nobody."""
+    return app.test_client()
