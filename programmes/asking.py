@@ -21,9 +21,10 @@ def elements_asked(
 ) -> tuple[Element, ...]:
     """The elements that the record form of this step shows, in the programme's order.
 
-    `step` None means any contact of the track's main kind. `subject` keeps those asked of the group or of each child.
+    `step` None means any contact of the track's main kind. `subject` keeps, in a record of a group, those asked of the
+    group or of each child; a record of one child asks all of them.
     An element that is due once, or once in a block, is asked until `delivered_before` shows that it was delivered.
-    Raises UnknownKey for a track or step that does not exist.
+    Raises UnknownKeyError for a track or step that does not exist.
     """
     track = programme.track(track) if isinstance(track, str) else track
     step = track.step(step) if isinstance(step, str) else step
@@ -31,7 +32,7 @@ def elements_asked(
     return tuple(
         element
         for element in programme.elements
-        if (subject is None or element.asked_of == subject)
+        if _is_of(element, step, subject)
         and _is_asked(element, track, step)
         and not _is_done(element, track, step, before)
     )
@@ -57,6 +58,12 @@ def elements_required(
     asked = elements_asked(programme, track, step, delivered_before=delivered_before)
     answered = answered_before or {}
     return tuple(element for element in asked if _is_due(element, track, step, answered, numbers))
+
+
+def _is_of(element: Element, step: Step | None, subject: Subject | None) -> bool:
+    if subject is None or (step is not None and step.recorded_per is Subject.CHILD):
+        return True
+    return element.asked_of is subject
 
 
 def _is_asked(element: Element, track: Track, step: Step | None) -> bool:

@@ -157,7 +157,9 @@ class IndicationRecorded(Condition):
             return True, Text(f"Vastgelegd: {given}.", f"Recorded: {given}.")
         choice = next((choice for choice in self.indications if choice.key == given), None)
         if choice is None:
-            return False, Text(f"“{given}” is geen indicatie van dit programma.", f"“{given}” is not an indication here.")
+            return False, Text(
+                f"“{given}” is geen indicatie van dit programma.", f"“{given}” is not an indication here."
+            )
         return True, Text(f"Vastgelegd: {choice.text.nl}.", f"Recorded: {choice.text.en}.")
 
 
@@ -184,8 +186,12 @@ class TrackByIndication(Condition):
 
     def satisfied_by(self) -> Text:
         return Text(
-            "Kies de variant die bij de indicatie past: " + "; ".join(f"{t.name.nl} {t.for_whom.nl}" for t in self.tracks) + ".",
-            "Choose the track that fits the indication: " + "; ".join(f"{t.name.en} {t.for_whom.en}" for t in self.tracks) + ".",
+            "Kies de variant die bij de indicatie past: "
+            + "; ".join(f"{t.name.nl} {t.for_whom.nl}" for t in self.tracks)
+            + ".",
+            "Choose the track that fits the indication: "
+            + "; ".join(f"{t.name.en} {t.for_whom.en}" for t in self.tracks)
+            + ".",
         )
 
     def fitting(self, facts: EligibilityFacts) -> tuple[TrackFor, ...]:
@@ -201,7 +207,9 @@ class TrackByIndication(Condition):
         if not facts.track:
             return False, Text("Er is nog geen variant gekozen.", "No track has been chosen yet.")
         if not facts.indication:
-            return False, Text("Zonder indicatie is de variant niet te kiezen.", "Without an indication no track can be chosen.")
+            return False, Text(
+                "Zonder indicatie is de variant niet te kiezen.", "Without an indication no track can be chosen."
+            )
         fitting = self.fitting(facts)
         names = listed((entry.name for entry in fitting), either=True)
         if not fitting:

@@ -37,6 +37,7 @@ class EvidenceField:
     `from_step`: asked from that step number on (looking back makes no sense at the first contact).
     `own_words`: a choice may also be answered with words of one's own.
     `one_at_a_time_for`: groepen in which more than one choice gives a warning.
+    `not_after`: (field, choice) that makes this question needless.
     """
 
     key: str
@@ -49,10 +50,11 @@ class EvidenceField:
     from_step: int = 1
     own_words: bool = False
     one_at_a_time_for: tuple[str, ...] = ()
+    not_after: tuple[str, str] | None = None
     source: str = "L"
 
     def asked_at(self, step_number: int | None) -> bool:
-        """Whether this is asked at the step with that number; None asks it nowhere but in fields without `from_step`."""
+        """Whether this is asked at the step with that number; None counts as the first step."""
         return self.from_step <= (step_number or 1)
 
     def is_empty(self, value: Value) -> bool:
@@ -72,7 +74,11 @@ class EvidenceField:
         if self.is_empty(value):
             return None
         if self.kind in NUMBERS:
-            return None if _is_count(value) else Text("Vul een heel getal in, 0 of meer.", "Fill in a whole number, 0 or more.")
+            return (
+                None
+                if _is_count(value)
+                else Text("Vul een heel getal in, 0 of meer.", "Fill in a whole number, 0 or more.")
+            )
         if self.kind is FieldKind.YES_NO:
             return None if isinstance(value, bool) else Text("Antwoord met ja of nee.", "Answer with yes or no.")
         if self.kind in WORDS:
@@ -118,11 +124,26 @@ def grid_pairs(value: Value) -> tuple[tuple[str, str], ...] | None:
     return tuple(pairs)
 
 
-def missing(fields: Sequence[EvidenceField], values: Mapping[str, Value], step_number: int | None) -> tuple[EvidenceField, ...]:
-    """The required fields, among those asked at this step, that are empty in `values`."""
+def missing(
+    fields: Sequence[EvidenceField], values: Mapping[str, Value], step_number: int | None
+) -> tuple[EvidenceField, ...]:
+    """The required fields that are empty in `values`, among those asked at this step and not made needless."""
     return tuple(
-        field for field in fields if field.required and field.asked_at(step_number) and field.is_empty(values.get(field.key))
+        field
+        for field in fields
+        if field.required
+        and field.asked_at(step_number)
+        and field.is_empty(values.get(field.key))
+        and not _is_needless(field, values)
     )
+
+
+def _is_needless(field: EvidenceField, values: Mapping[str, Value]) -> bool:
+    if field.not_after is None:
+        return False
+    other, choice = field.not_after
+    value = values.get(other)
+    return value == choice or (not isinstance(value, str) and isinstance(value, Sequence) and choice in value)
 
 
 def _is_count(value: Value) -> bool:

@@ -173,18 +173,20 @@ class Track:
         return tuple(step for step in self.steps if step.kind == kind)
 
     def step(self, key: str) -> Step:
-        """The step with that key. Raises UnknownKey when there is none."""
+        """The step with that key. Raises UnknownKeyError when there is none."""
         found = self._steps_by_key.get(key)
         if found is None:
-            raise UnknownKey(f"track “{self.key}” has no step “{key}”; it has {', '.join(self._steps_by_key)}")
+            raise UnknownKeyError(f"track “{self.key}” has no step “{key}”; it has {', '.join(self._steps_by_key)}")
         return found
 
     def step_numbered(self, number: int, kind: StepKind | None = None) -> Step:
-        """The step of a kind (by default the main one) with that number. Raises UnknownKey when there is none."""
+        """The step of a kind (by default the main one) with that number. Raises UnknownKeyError when there is none."""
         steps = self.steps_of(kind or self.main_kind)
         found = next((step for step in steps if step.number == number), None)
         if found is None:
-            raise UnknownKey(f"track “{self.key}” has no {kind or self.main_kind} number {number}; it has {len(steps)}")
+            raise UnknownKeyError(
+                f"track “{self.key}” has no {kind or self.main_kind} number {number}; it has {len(steps)}"
+            )
         return found
 
     @cached_property
@@ -323,38 +325,40 @@ class Programme:
     source: str
 
     def track(self, key: str) -> Track:
-        """The track with that key. Raises UnknownKey when there is none."""
+        """The track with that key. Raises UnknownKeyError when there is none."""
         found = next((track for track in self.tracks if track.key == key), None)
         if found is None:
             known = ", ".join(track.key for track in self.tracks)
-            raise UnknownKey(f"programme “{self.key}” has no track “{key}”; it has {known}")
+            raise UnknownKeyError(f"programme “{self.key}” has no track “{key}”; it has {known}")
         return found
 
     def element(self, key: str) -> Element:
-        """The element with that key. Raises UnknownKey when there is none."""
+        """The element with that key. Raises UnknownKeyError when there is none."""
         found = next((element for element in self.elements if element.key == key), None)
         if found is None:
             known = ", ".join(element.key for element in self.elements)
-            raise UnknownKey(f"programme “{self.key}” has no element “{key}”; it has {known}")
+            raise UnknownKeyError(f"programme “{self.key}” has no element “{key}”; it has {known}")
         return found
 
     def numbers(self, own: Mapping[str, int] | None = None) -> dict[str, int]:
         """The local defaults with an organisation's own values over them.
 
-        Raises UnknownKey for a number that the programme does not have, ValueError for one outside its bounds.
+        Raises UnknownKeyError for a number that the programme does not have, ValueError for one outside its bounds.
         """
         result = {default.key: default.value for default in self.local_defaults}
         bounds = {default.key: default for default in self.local_defaults}
         for key, value in (own or {}).items():
             if key not in bounds:
-                raise UnknownKey(f"programme “{self.key}” has no local default “{key}”; it has {', '.join(result)}")
+                raise UnknownKeyError(
+                    f"programme “{self.key}” has no local default “{key}”; it has {', '.join(result)}"
+                )
             if not bounds[key].least <= value <= bounds[key].most:
                 raise ValueError(f"“{key}” must lie between {bounds[key].least} and {bounds[key].most}, not {value}")
             result[key] = value
         return result
 
 
-class UnknownKey(KeyError):
+class UnknownKeyError(KeyError):
     """Something was looked up that does not exist. The message says what there is."""
 
     def __str__(self) -> str:

@@ -6,36 +6,35 @@ zone, Europe/Amsterdam unless told otherwise: 19:00 stays 19:00 across a clock c
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from programmes.cadence import ByHand, OpenMonthly, TeachingWeekly, Weekly
-from programmes.calendar_days import (
-    DAY,
-    WEEK,
-    Closed,
-    first_weekday_on_or_after,
-    is_open_month,
-    is_school_day,
-    month_of,
-    month_start,
-    next_month,
-    open_days_in_week,
-)
-from programmes.dose import resolved
+from programmes.calendar_days import SATURDAY, Closed
+from programmes.placing import Dates, NoFreeDateError, Rhythm, Skipped, free_days, place
 from programmes.protocol import Programme, Step, StepKind, Track
-from programmes.text import Text, month_in_words
+from programmes.text import Text
+
+__all__ = [
+    "TIMEZONE",
+    "NoFreeDateError",
+    "Plan",
+    "PlannedContact",
+    "Skipped",
+    "free_dates",
+    "next_free_date",
+    "plan",
+    "timed",
+    "usual_weekday",
+]
 
 TIMEZONE = "Europe/Amsterdam"
-HORIZON = timedelta(days=366 * 4)
-"""How far ahead a plan looks before it gives up: no course takes four years."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class PlannedContact:
-    """One contact with its time. `starts` and `ends` are aware; `month` is the calendar month "2026-09" it is for."""
+    """One contact with its time. `starts` and `ends` are aware; `month` is the calendar month it is for, "2026-09"."""
 
     number: int
     step: str
@@ -49,14 +48,6 @@ class PlannedContact:
     def day(self) -> date:
         """The day in the plan's own zone."""
         return self.starts.date()
-
-
-@dataclass(frozen=True, kw_only=True)
-class Skipped:
-    """A day on which a contact would have fallen, and why it does not."""
-
-    date: date
-    reason: Text
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,14 +66,6 @@ class Plan:
         return tuple(contact for contact in self.contacts if contact.day < today)
 
 
-class NoDateFree(Exception):
-    """No open day was found within the horizon. The message says for which step."""
-
-    def __init__(self, message: Text) -> None:
-        super().__init__(message.en)
-        self.message = message
-
-
 def plan(
     programme: Programme,
     track: Track | str,
@@ -97,28 +80,85 @@ def plan(
     """Dates for every step of the track that has a rhythm.
 
     `weekday`: 0 Monday to 6 Sunday; by default that of `start`, Monday for a weekend. `at`: the wall time of each
-    contact, by default the track's usual one. The first contact is on the first such weekday on or after `start`;
-    each kind of contact begins in the week after the last one of the kind before it.
-    Raises NoDateFree when the closed days leave no room, UnknownKey for an unknown track.
+    contact, by default the track's usual one. `closed_days`: day → reason. `own`: an organisation's local defaults.
+    The first contact is on the first such weekday on or after `start`; each next kind of contact begins in the week
+    after the last one of the kind before it.
+    Raises NoFreeDateError when the closed days leave no room, UnknownKeyError for an unknown track.
     """
     track = programme.track(track) if isinstance(track, str) else track
-    rhythm = _Rhythm(
+    rhythm = Rhythm(
         weekday=usual_weekday(start) if weekday is None else weekday,
         closed=closed_days or {},
         numbers=programme.numbers(own),
-        until=start + HORIZON,
     )
-    dated: list[tuple[Step, date]] = []
-    skipped: list[Skipped] = []
-    begin = start
+    dates = _all_dates(track, rhythm, start)
+    contacts = [timed(step, day, at or track.usual_time, timezone) for step, day in dates.placed]
+    placed = {step.key for step, _ in dates.placed}
+    return Plan(
+        contacts=tuple(sorted(contacts, key=lambda contact: contact.starts)),
+        skipped=tuple(sorted(dates.skipped, key=lambda skipped: skipped.date)),
+        by_hand=tuple(step for step in track.steps if step.key not in placed),
+    )
+
+
+def _all_dates(track: Track, rhythm: Rhythm, start: date) -> Dates:
+    all_dates, begin = Dates(), start
     for entry in track.cadences:
-        steps = track.steps_of(entry.kind)
-        placer = _PLACERS.get(type(entry.cadence))
-        if placer is None or not steps:
-            continue
-        placed, missed = placer(rhythm, steps, begin, entry.cadence)
-        dated += placed
-        skipped += missed
-        begin = _monday_after(placed[-1][1])
-    contacts = tuple(_contact(step, day, at or track.usual_time, timezone) for step, day in dated)
-    return Plan(contacts=contacts, skipped=tuple(skipped), by_hand=_by_hand(track))
+        dates = place(entry.cadence, track.steps_of(entry.kind), begin, rhythm)
+        all_dates = all_dates + dates
+        if dates.placed:
+            last = dates.placed[-1][1]
+            begin = last + timedelta(days=7 - last.weekday())
+    return all_dates
+
+
+def timed(step: Step, day: date, at: time, timezone: str = TIMEZONE, *, month: str | None = None) -> PlannedContact:
+    """A step on a day at a wall time, with its usual length. `month`: the month it is for, when not that of the day."""
+    zone = ZoneInfo(timezone)
+    begins = datetime.combine(day, at, tzinfo=zone).astimezone(UTC)
+    return PlannedContact(
+        number=step.number,
+        step=step.key,
+        kind=step.kind,
+        starts=begins.astimezone(zone),
+        ends=(begins + timedelta(minutes=step.minutes)).astimezone(zone),
+        month=month or day.strftime("%Y-%m"),
+        title=step.title,
+    )
+
+
+def usual_weekday(start: date) -> int:
+    """The weekday of `start`, 0 Monday to 4 Friday; Monday when it is in a weekend."""
+    return start.weekday() if start.weekday() < SATURDAY else 0
+
+
+def free_dates(
+    track: Track,
+    step: Step,
+    *,
+    day: date,
+    today: date,
+    closed_days: Closed,
+    taken: Collection[date] = (),
+    count: int = 5,
+) -> tuple[date, ...]:
+    """Open days to which one contact, now on `day`, can move: the best first.
+
+    A weekly session goes to a later week on its own weekday; a weekly check stays in its week and a monthly visit in
+    its month while a day is left there, and otherwise goes to the next open day. Never before `today`, never on `day`
+    or a `taken` day. Raises NoFreeDateError when fewer than `count` are found within the horizon.
+    """
+    free = free_days(track.cadence_of(step.kind), day=day, today=today, closed=closed_days, taken=frozenset(taken))
+    found = []
+    for candidate in free:
+        found.append(candidate)
+        if len(found) == count:
+            return tuple(found)
+    raise NoFreeDateError(step)
+
+
+def next_free_date(
+    track: Track, step: Step, *, day: date, today: date, closed_days: Closed, taken: Collection[date] = ()
+) -> date:
+    """The best of `free_dates`."""
+    return free_dates(track, step, day=day, today=today, closed_days=closed_days, taken=taken, count=1)[0]

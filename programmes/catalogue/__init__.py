@@ -5,6 +5,7 @@ Adding a programme is adding one file here; adding a protocol version is adding 
 
 from __future__ import annotations
 
+import importlib
 import importlib.util
 from collections.abc import Iterable
 from functools import cache
@@ -12,7 +13,7 @@ from pathlib import Path
 from types import ModuleType
 
 from programmes import soundness
-from programmes.protocol import Programme, UnknownKey
+from programmes.protocol import Programme, UnknownKeyError
 
 HERE = Path(__file__).parent
 
@@ -30,16 +31,16 @@ class Catalogue:
         return tuple(self.get(key) for key in self._versions)
 
     def versions(self, key: str) -> tuple[str, ...]:
-        """All versions of a programme, oldest first. Raises UnknownKey for an unknown programme."""
+        """All versions of a programme, oldest first. Raises UnknownKeyError for an unknown programme."""
         return tuple(self._of(key))
 
     def get(self, key: str, version: str | None = None) -> Programme:
-        """One programme, by default in its latest version. Raises UnknownKey, saying which keys or versions exist."""
+        """One programme, by default in its latest version. Raises UnknownKeyError, saying which keys or versions exist."""
         versions = self._of(key)
         if version is None:
             return versions[next(reversed(versions))]
         if version not in versions:
-            raise UnknownKey(f"programme “{key}” has no version “{version}”; it has {', '.join(versions)}")
+            raise UnknownKeyError(f"programme “{key}” has no version “{version}”; it has {', '.join(versions)}")
         return versions[version]
 
     def __contains__(self, key: str) -> bool:
@@ -47,14 +48,14 @@ class Catalogue:
 
     def _of(self, key: str) -> dict[str, Programme]:
         if key not in self._versions:
-            raise UnknownKey(f"there is no programme “{key}”; there are {', '.join(self._versions) or 'none'}")
+            raise UnknownKeyError(f"there is no programme “{key}”; there are {', '.join(self._versions) or 'none'}")
         return self._versions[key]
 
 
 def load(folder: Path | None = None) -> Catalogue:
     """The catalogue of a folder (default: this one), every programme checked.
 
-    Raises UnsoundProgramme, naming file, field and mend, for a badly written one.
+    Raises UnsoundProgrammeError, naming file, field and mend, for a badly written one.
     """
     found: list[Programme] = []
     for file in sorted((folder or HERE).glob("*.py")):
@@ -79,7 +80,9 @@ def _module(file: Path) -> ModuleType:
         return importlib.import_module(f"{__name__}.{file.stem}")
     spec = importlib.util.spec_from_file_location(f"programmes_from_folder_{file.stem}", file)
     if spec is None or spec.loader is None:
-        raise soundness.UnsoundProgramme(f"{file.name} cannot be read as a Python module: rename it to end in .py.")
+        raise soundness.UnsoundProgrammeError(
+            f"{file.name} cannot be read as a Python module: rename it to end in .py."
+        )
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
@@ -89,7 +92,7 @@ def _programmes_in(module: ModuleType, file: Path) -> tuple[Programme, ...]:
     one, many = getattr(module, "PROGRAMME", None), getattr(module, "PROGRAMMES", None)
     found = tuple(many) if many is not None else (one,)
     if not found or not all(isinstance(programme, Programme) for programme in found):
-        raise soundness.UnsoundProgramme(
+        raise soundness.UnsoundProgrammeError(
             f"{file.name} defines no programme: set PROGRAMME to a Programme, or PROGRAMMES to a tuple of them."
         )
     return found

@@ -12,5 +12,5 @@ from programmes.protocol import Programme
 def completion_findings(
     programme: Programme, facts: CompletionFacts, own: Mapping[str, int] | None = None
 ) -> tuple[Finding, ...]:
-    """What is still missing for this family's completion. Raises UnknownKey for a track or step that does not exist."""
+    """What is still missing for this family's completion. Raises UnknownKeyError for a track or step that does not exist."""
     raise NotImplementedError

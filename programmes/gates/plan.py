@@ -10,5 +10,5 @@ from programmes.protocol import Programme
 
 
 def plan_findings(programme: Programme, facts: PlanFacts, own: Mapping[str, int] | None = None) -> tuple[Finding, ...]:
-    """What the plan misses that the programme requires. Raises UnknownKey for a track or step that does not exist."""
+    """What the plan misses that the programme requires. Raises UnknownKeyError for a track or step that does not exist."""
     raise NotImplementedError

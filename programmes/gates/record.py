@@ -12,7 +12,7 @@ from programmes.protocol import Programme
 def judge_record(programme: Programme, facts: RecordFacts, own: Mapping[str, int] | None = None) -> RecordJudgement:
     """Findings, deviations and whether the contact counts towards the dose.
 
-    A record can always be saved; it can be completed when no finding blocks. Raises UnknownKey for a track or step
+    A record can always be saved; it can be completed when no finding blocks. Raises UnknownKeyError for a track or step
     that does not exist, or an answer to an element that the programme does not have.
     """
     raise NotImplementedError
