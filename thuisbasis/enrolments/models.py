@@ -16,7 +16,8 @@ class Enrolment(EditableRow):
     """A child and its guardians in a programme.
 
     `state` is a key of `enrolments.states`. `local_numbers` is the organisation's set of local defaults that the
-    enrolment began under. Contact, information and consent are dated facts beside the state.
+    enrolment began under. Contact, information and consent are dated facts beside the state. `expected_start` is the
+    day that the conditions are judged for until it has `started_on`.
     """
 
     __tablename__ = "enrolment"
@@ -38,6 +39,7 @@ class Enrolment(EditableRow):
     proposed_on: Mapped[date]
     informed_on: Mapped[date | None]
     informed_how: Mapped[str] = mapped_column(default="")
+    expected_start: Mapped[date | None]
     started_on: Mapped[date | None]
     ended_on: Mapped[date | None]
     end_reason: Mapped[str | None]

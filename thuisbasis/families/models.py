@@ -84,7 +84,7 @@ class Guardian(EditableRow):
 
 
 class Child(EditableRow):
-    """A child. `groep` is "voorschool" (peuter) or "1" to "8"."""
+    """A child. `groep` is "voorschool" (peuter) or "1" to "8"; empty, like a missing birth date, until it is known."""
 
     __tablename__ = "child"
 
@@ -94,7 +94,7 @@ class Child(EditableRow):
     infix: Mapped[str] = mapped_column(default="")
     surname: Mapped[str] = mapped_column(default="")
     sort_key: Mapped[str]
-    birth_date: Mapped[date]
+    birth_date: Mapped[date | None]
     groep: Mapped[str] = mapped_column(String(12), default="")
     class_name: Mapped[str] = mapped_column(default="")
 

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 import sqlalchemy as sa
 from alembic import op
-
 from thuisbasis.database import UtcDateTime
 
 revision: str = "0001"
@@ -224,7 +223,7 @@ def upgrade() -> None:
         sa.Column("infix", sa.String(length=200), nullable=False),
         sa.Column("surname", sa.String(length=200), nullable=False),
         sa.Column("sort_key", sa.String(length=200), nullable=False),
-        sa.Column("birth_date", sa.Date(), nullable=False),
+        sa.Column("birth_date", sa.Date(), nullable=True),
         sa.Column("groep", sa.String(length=12), nullable=False),
         sa.Column("class_name", sa.String(length=200), nullable=False),
         sa.Column("revision", sa.Integer(), nullable=False),
@@ -524,6 +523,7 @@ def upgrade() -> None:
         sa.Column("proposed_on", sa.Date(), nullable=False),
         sa.Column("informed_on", sa.Date(), nullable=True),
         sa.Column("informed_how", sa.String(length=200), nullable=False),
+        sa.Column("expected_start", sa.Date(), nullable=True),
         sa.Column("started_on", sa.Date(), nullable=True),
         sa.Column("ended_on", sa.Date(), nullable=True),
         sa.Column("end_reason", sa.String(length=200), nullable=True),
