@@ -1,4 +1,4 @@
-"""What the processes of one test run share: a folder in memory and one PostgreSQL, started by whoever needs it first."""
+"""What the processes of one test run share: a folder in memory, and a PostgreSQL that the first to need it starts."""
 
 import fcntl
 import os
