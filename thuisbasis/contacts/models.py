@@ -17,9 +17,10 @@ from thuisbasis.organisations.models import School, Staff
 class Contact(EditableRow):
     """A planned meeting. It belongs to a group, or to a family (a home visit).
 
-    `kind`, `step_key` are the rule-book's; `number` counts within the track and `month` (YYYY-MM) is the one it was
-    planned for: both stay when the contact moves. `state` is a key of `contacts.states`; `place_kind` one of
-    `contacts.places`. `prepared` holds, by element key, the evidence that the plan already knows. `sequence` grows when time, place or status change (RFC 5545 §3.8.7.4); `changed_at` is when.
+    `kind` and `step_key` are the rule-book's; `number` counts within the track and `month` (YYYY-MM) is the one it was
+    planned for: both stay when the contact moves. `state` is a key of `contacts.states`; `place_kind` one of the
+    programme's places. `prepared` holds, by element key, the evidence that the plan already knows. `sequence` grows
+    when time, place or status change (RFC 5545 §3.8.7.4); `changed_at` is when.
     """
 
     __tablename__ = "contact"

@@ -1,0 +1,148 @@
+"""Finding records and what they say."""
+
+import uuid
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+
+from sqlalchemy import and_, select
+from sqlalchemy.orm import Session, joinedload
+
+from programmes.facts import Answer, Late
+from thuisbasis.contacts.models import Contact
+from thuisbasis.contacts.queries import visible
+from thuisbasis.errors import NotFoundError
+from thuisbasis.permissions import Actor
+from thuisbasis.recording.drafts import AnswerKey, Draft, Presence
+from thuisbasis.recording.models import Attendance, ChecklistAnswer, ElementAnswer, Record, RecordVersion
+
+
+def record_or_404(session: Session, actor: Actor, record_id: uuid.UUID) -> Record:
+    """The record with its contact and enrolment, if the actor may see the contact. Raises NotFoundError."""
+    found = session.scalars(
+        select(Record)
+        .join(Contact, and_(Contact.organisation_id == Record.organisation_id, Contact.id == Record.contact_id))
+        .where(Record.organisation_id == actor.organisation_id, Record.id == record_id, visible(actor))
+        .options(
+            joinedload(Record.contact).joinedload(Contact.group),
+            joinedload(Record.contact).joinedload(Contact.family),
+            joinedload(Record.contact).joinedload(Contact.school),
+            joinedload(Record.enrolment),
+        )
+    ).first()
+    if found is None:
+        raise NotFoundError
+    return found
+
+
+def records_of(
+    session: Session, organisation_id: uuid.UUID, contact_ids: Collection[uuid.UUID]
+) -> dict[uuid.UUID, list[Record]]:
+    """Each contact's records, by contact id."""
+    found: dict[uuid.UUID, list[Record]] = defaultdict(list)
+    statement = select(Record).where(Record.organisation_id == organisation_id, Record.contact_id.in_(contact_ids))
+    for record in session.scalars(statement):
+        found[record.contact_id].append(record)
+    return found
+
+
+def record_for(session: Session, contact: Contact, enrolment_id: uuid.UUID | None) -> Record | None:
+    """The record of a contact for a subject: an enrolment, or (None) the group."""
+    subject = Record.enrolment_id.is_(None) if enrolment_id is None else Record.enrolment_id == enrolment_id
+    return session.scalars(
+        select(Record).where(
+            Record.organisation_id == contact.organisation_id, Record.contact_id == contact.id, subject
+        )
+    ).first()
+
+
+def version_of(session: Session, record: Record, number: int | None = None) -> RecordVersion:
+    """A version of a record, by default the present one. Raises NotFoundError."""
+    found = session.scalars(
+        select(RecordVersion).where(
+            RecordVersion.organisation_id == record.organisation_id,
+            RecordVersion.record_id == record.id,
+            RecordVersion.number == (number or record.version),
+        )
+    ).first()
+    if found is None:
+        raise NotFoundError
+    return found
+
+
+def versions_of(session: Session, record: Record) -> Sequence[RecordVersion]:
+    """All versions of a record, newest first."""
+    return session.scalars(
+        select(RecordVersion)
+        .where(RecordVersion.organisation_id == record.organisation_id, RecordVersion.record_id == record.id)
+        .order_by(RecordVersion.number.desc())
+    ).all()
+
+
+def answers_of(
+    session: Session, organisation_id: uuid.UUID, version_ids: Collection[uuid.UUID]
+) -> dict[uuid.UUID, dict[AnswerKey, Answer]]:
+    """The element answers of versions, by version id."""
+    found: dict[uuid.UUID, dict[AnswerKey, Answer]] = defaultdict(dict)
+    statement = select(ElementAnswer).where(
+        ElementAnswer.organisation_id == organisation_id, ElementAnswer.version_id.in_(version_ids)
+    )
+    for row in session.scalars(statement):
+        found[row.version_id][row.element_key, row.enrolment_id] = _answer(row)
+    return found
+
+
+def _answer(row: ElementAnswer) -> Answer:
+    late = Late(on=row.late_on, by=row.late_by, evidence=row.late_evidence) if row.late_on else None
+    return Answer(delivered=row.delivered, evidence=row.evidence, reason=row.reason, follow_up=row.follow_up, late=late)
+
+
+def attendance_of(
+    session: Session, organisation_id: uuid.UUID, contact_ids: Collection[uuid.UUID]
+) -> dict[uuid.UUID, list[Attendance]]:
+    """Each contact's attendance rows, by contact id."""
+    found: dict[uuid.UUID, list[Attendance]] = defaultdict(list)
+    statement = select(Attendance).where(
+        Attendance.organisation_id == organisation_id, Attendance.contact_id.in_(contact_ids)
+    )
+    for row in session.scalars(statement):
+        found[row.contact_id].append(row)
+    return found
+
+
+def draft_of(session: Session, record: Record, version: RecordVersion) -> Draft:
+    """What a version says, as plain values."""
+    organisation_id = record.organisation_id
+    checklist = session.scalars(
+        select(ChecklistAnswer).where(
+            ChecklistAnswer.organisation_id == organisation_id, ChecklistAnswer.version_id == version.id
+        )
+    ).all()
+    attendance = attendance_of(session, organisation_id, [record.contact_id])[record.contact_id]
+    rest = Answer(delivered=False, reason=version.rest_reason, follow_up=version.rest_follow_up)
+    plain = {name: getattr(version, name) for name in PLAIN_FIELDS}
+    return Draft(
+        answers=answers_of(session, organisation_id, [version.id])[version.id],
+        rest=rest if version.rest_reason or version.rest_follow_up else None,
+        checklist={row.item_key: row.number if row.answer is None else row.answer for row in checklist},
+        attendance={
+            (row.enrolment_id, row.guardian_id): Presence(row.status)
+            for row in attendance
+            if record.enrolment_id in (None, row.enrolment_id)
+        },
+        **plain,
+    )
+
+
+PLAIN_FIELDS = (
+    "held_from",
+    "held_until",
+    "language",
+    "interpreter",
+    "home_agreement",
+    "last_agreement",
+    "observation",
+    "teacher_feedback",
+    "next_date",
+    "is_acquaintance",
+    "notes",
+)
