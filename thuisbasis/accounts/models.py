@@ -2,7 +2,7 @@
 
 import uuid
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from flask_security.core import UserMixin
 from sqlalchemy import Index, String
@@ -16,7 +16,7 @@ class Account(Base, UserMixin):
 
     __tablename__ = "account"
 
-    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=new_id)
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=new_id)  # type: ignore[assignment]  # UserMixin: int
     email: Mapped[str] = mapped_column(String(254), unique=True)
     password: Mapped[str | None]
     active: Mapped[bool] = mapped_column(default=True)
@@ -24,10 +24,8 @@ class Account(Base, UserMixin):
     language: Mapped[str] = mapped_column(String(5), default="nl")
     created_at: Mapped[datetime]
 
-    @property
-    def roles(self) -> list[Any]:
-        """Flask-Security's roles stay empty: ours belong to an organisation's staff."""
-        return []
+    # Flask-Security's roles stay empty: ours belong to an organisation's staff.
+    roles: ClassVar[list[Any]] = []  # type: ignore[assignment]
 
 
 class SignInSession(Base):

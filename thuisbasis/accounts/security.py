@@ -27,7 +27,7 @@ ARGON2 = {"argon2__memory_cost": 19456, "argon2__time_cost": 2, "argon2__paralle
 class SignInForm(LoginForm):
     """Flask-Security's form, with tries counted for the address typed in."""
 
-    def validate(self, **kwargs: Any) -> bool:
+    def validate(self, extra_validators: Any = None, **_more: Any) -> bool:
         settings: Settings = current_app.extensions["settings"]
         key = f"sign-in:{(self.email.data or '').strip().lower()}"[:120]
         allowed = attempts.count(
@@ -46,7 +46,7 @@ class SignInForm(LoginForm):
                 )
             )
             return False
-        if not super().validate(**kwargs):
+        if not super().validate(extra_validators=extra_validators):
             return False
         attempts.forget(db.session(), key)
         return True

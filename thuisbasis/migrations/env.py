@@ -3,16 +3,17 @@
 With them on, Alembic's batch mode (new table, copy, drop the old one) would fire ON DELETE rules and lose rows silently.
 """
 
-from typing import Any
+from typing import Any, Literal
 
 from alembic import context
+from alembic.autogenerate.api import AutogenContext
 from sqlalchemy import Connection, func, inspect, select, table
 
 from thuisbasis.database import UtcDateTime
 from thuisbasis.tables import metadata
 
 
-def render_item(kind: str, item: Any, autogen: Any) -> str | bool:
+def render_item(kind: str, item: Any, autogen: AutogenContext) -> str | Literal[False]:
     """Write our own column type into a migration by its name."""
     if kind == "type" and isinstance(item, UtcDateTime):
         autogen.imports.add("from thuisbasis.database import UtcDateTime")
