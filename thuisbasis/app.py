@@ -17,6 +17,7 @@ from programmes.catalogue import Catalogue, default
 from thuisbasis import error_pages, guards, headers, languages, logs, paths, settings
 from thuisbasis.accounts import routes as account_routes
 from thuisbasis.accounts import security
+from thuisbasis.calendars import routes as calendar_routes
 from thuisbasis.database import db, engine_options, mark_reading, prepare_engine
 from thuisbasis.feature import Feature, MenuEntry
 from thuisbasis.guards import requires
@@ -26,7 +27,7 @@ from thuisbasis.settings import Settings
 
 CORE = Feature(
     name="core",
-    blueprints=(account_routes.blueprint, home_routes.blueprint),
+    blueprints=(account_routes.blueprint, calendar_routes.blueprint, home_routes.blueprint),
     menu=(
         MenuEntry(endpoint="home.start", label=_l("Vandaag"), icon="sun", permission=Permission.SEE_START, order=10),
     ),
