@@ -68,13 +68,15 @@ def is_open_month(day: date, closed: Collection[date], school_days: int) -> bool
     return len(open_days_in_month(day, closed)) >= school_days
 
 
-def school_weeks_between(first: date, last: date, closed: Collection[date]) -> int:
-    """Complete school weeks after `first` up to and including `last`: weeks of seven days, holiday weeks left out.
+def school_weeks_begun(first: date, last: date, closed: Collection[date]) -> int:
+    """School weeks that have begun after `first`, up to and including `last`.
 
-    Each period of seven days after `first` counts when it holds a school day.
+    Weeks are periods of seven days after `first`; one counts from its first school day, so a holiday week never does.
+    More than six are begun as soon as a school day lies past six whole school weeks.
     """
     count, begin = 0, first + DAY
-    while begin + 6 * DAY <= last:
-        count += any(is_school_day(day, closed) for day in days_between(begin, begin + WEEK))
+    while begin <= last:
+        end = min(begin + WEEK, last + DAY)
+        count += any(is_school_day(day, closed) for day in days_between(begin, end))
         begin += WEEK
     return count

@@ -88,7 +88,8 @@ class PlanFacts:
 
     `start`: the day of the first contact (course) or of this contact. `parents`: how many take part at the start, None
     when unknown. `steps`: the planned contacts; None takes the track's own. `prepared`: elements that the plan of this
-    contact holds (materials selected). `step`: the step key of this contact, for scope CONTACT.
+    contact holds (materials selected). `step`: the step key of this contact, for scope CONTACT. `acquaintance`: this
+    contact is a first meeting, which needs nothing prepared.
     """
 
     scope: PlanScope = PlanScope.COURSE
@@ -100,6 +101,7 @@ class PlanFacts:
     children: tuple[PlannedChild, ...] = ()
     steps: tuple[PlannedStep, ...] | None = None
     prepared: frozenset[str] = frozenset()
+    acquaintance: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -168,7 +170,8 @@ class ContactOutcome:
     """One held contact as it was for one family.
 
     `delivered`: elements delivered there (late ones included when paid back in time). `rows`: grid rows touched, by
-    element key. `counts_towards_dose`: as the record gate judged it. `on`: the day; used by alarms.
+    element key. `counts_towards_dose`: as the record gate judged it. `on`: the day, and `month` ("2027-03") the month it
+    was for when that is another one (a late visit keeps its month); both are used by alarms.
     """
 
     step: str
@@ -177,6 +180,12 @@ class ContactOutcome:
     rows: Mapping[str, frozenset[str]] = field(default_factory=dict)
     counts_towards_dose: bool = True
     on: date | None = None
+    month: str | None = None
+
+    @property
+    def took_part(self) -> bool:
+        """Whether the family attended or caught up."""
+        return self.presence is not Presence.ABSENT
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -191,9 +200,9 @@ class CompletionFacts:
 class AlarmFacts:
     """What the alarms look at, on the day `today`, for one enrolment.
 
-    `contacts`: what was held so far. `closed_days`: days without school, at least from the last contact to the end of
-    the month of `today`. `active`: contacts are being planned. `waiting_for`: the expected first day of a waiting
-    child's group, None when unknown; `birth_date` of the child.
+    `contacts`: what was held so far, in order. `closed_days`: days without school, at least from the last contact to the
+    end of the month of `today`. `started`: the first day of the course. `active`: contacts are being planned (not
+    paused, not ended). `waiting`: the child is on the waiting list.
     """
 
     track: str

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import time
 
 from programmes.cadence import TeachingWeekly, Weekly
-from programmes.conditions import Advice, InGroep, IndicationRecorded, TriedBefore, groepen_between
+from programmes.conditions import Advice, IndicationRecorded, InGroep, TriedBefore, groepen_between
 from programmes.dose import (
     AbsentInARow,
     AttendOnce,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import time
 
 from programmes.cadence import ByHand, OpenMonthly
-from programmes.conditions import InGroep, IndicationRecorded, TriedBefore
+from programmes.conditions import IndicationRecorded, InGroep, TriedBefore
 from programmes.dose import (
     AbsentInARow,
     Caseload,
