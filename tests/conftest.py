@@ -74,13 +74,16 @@ def app_of_the_run(settings: "Settings") -> "Iterator[Flask]":
 
 
 @pytest.fixture
-def app(app_of_the_run: "Flask", database: "Database") -> "Flask":
-    """The app on an empty, migrated database."""
+def app(app_of_the_run: "Flask", database: "Database") -> "Iterator[Flask]":
+    """The app on an empty, migrated database. Each statement is watched, see databases/watching.py."""
+    from tests.databases.watching import watched
     from thuisbasis.database import db
 
     with app_of_the_run.app_context():
-        database.empty(db.engine)
-    return app_of_the_run
+        engine = db.engine
+    database.empty(engine)
+    with watched(engine):
+        yield app_of_the_run
 
 
 @pytest.fixture
