@@ -94,15 +94,23 @@ def visit_record() -> RecordSheet:
             ),
         ),
         materials=(
-            HandedOut(title="Rupsje Nooitgenoeg (Turks en Nederlands)", how="Geleend", receiver="moeder", due=date(2026, 12, 10)),
+            HandedOut(
+                title="Rupsje Nooitgenoeg (Turks en Nederlands)",
+                how="Geleend",
+                receiver="moeder",
+                due=date(2026, 12, 10),
+            ),
             HandedOut(title="Letterkaarten A tot en met K", how="Gegeven", receiver="Elif"),
         ),
         notes=(
             Note(
                 heading="Wat opviel bij het kind",
-                text="Elif herkent de E van haar naam overal.\nZe vertelt in het Turks langere verhalen dan in het Nederlands.",
+                text="Elif herkent de E van haar naam overal.\nIn het Turks vertelt ze langer dan in het Nederlands.",
             ),
-            Note(heading="Voor de leerkracht", text="De letter E is een mooi begin in de klas. Moeder komt graag eens kijken."),
+            Note(
+                heading="Voor de leerkracht",
+                text="De letter E is een mooi begin in de klas. Moeder komt graag eens kijken.",
+            ),
         ),
         signatures=(
             Signature(
@@ -138,8 +146,19 @@ CHECKLIST = (
 
 def session_record() -> RecordSheet:
     """A parent group's evening with its checklist; one element is still unanswered."""
-    parents = ("Fatima el Amrani", "Tesfay Gebremedhin", "Oksana Шевченко", "Marek Wójcik", "Nimco Cabdi", "Łucja Żak",
-               "Sanne de Boer", "José Peña", "Ștefan Țurcanu", "Çiğdem Öztürk", "Désirée van den Bergh")
+    parents = (
+        "Fatima el Amrani",
+        "Tesfay Gebremedhin",
+        "Oksana Шевченко",
+        "Marek Wójcik",
+        "Nimco Cabdi",
+        "Łucja Żak",
+        "Sanne de Boer",
+        "José Peña",
+        "Ștefan Țurcanu",
+        "Çiğdem Öztürk",
+        "Désirée van den Bergh",
+    )
     return RecordSheet(
         document_id="G3RD-51TA",
         printed_at=PRINTED_AT,
@@ -155,26 +174,43 @@ def session_record() -> RecordSheet:
         staff=("Marieke Jansen", "Ahmed Bouzid"),
         state="Nog niet afgerond",
         attendance=tuple(
-            Attendee(name=name, how="Afwezig met bericht" if index % 5 == 3 else "Aanwezig",
-                     remark="Materiaal gestuurd" if index % 5 == 3 else "")
+            Attendee(
+                name=name,
+                how="Afwezig met bericht" if index % 5 == 3 else "Aanwezig",
+                remark="Materiaal gestuurd" if index % 5 == 3 else "",
+            )
             for index, name in enumerate(parents)
         ),
         elements=(
-            ElementAnswer(title="Praten over emoties en ze laten zien", delivered=True,
-                          evidence=(Evidence(label="Geoefend", value="ja, in tweetallen"),)),
-            ElementAnswer(title="Samen oefenen", delivered=True,
-                          evidence=(Evidence(label="Hoe", value="oefening met het kind afgesproken voor de week"),
-                                    Evidence(label="Vorige week besproken", value="ja"))),
-            ElementAnswer(title="Thuisactiviteit uitgelegd en meegegeven", delivered=False,
-                          reason="Geen tijd meer", follow_up="Trainer belt alle gezinnen deze week"),
+            ElementAnswer(
+                title="Praten over emoties en ze laten zien",
+                delivered=True,
+                evidence=(Evidence(label="Geoefend", value="ja, in tweetallen"),),
+            ),
+            ElementAnswer(
+                title="Samen oefenen",
+                delivered=True,
+                evidence=(
+                    Evidence(label="Hoe", value="oefening met het kind afgesproken voor de week"),
+                    Evidence(label="Vorige week besproken", value="ja"),
+                ),
+            ),
+            ElementAnswer(
+                title="Thuisactiviteit uitgelegd en meegegeven",
+                delivered=False,
+                reason="Geen tijd meer",
+                follow_up="Trainer belt alle gezinnen deze week",
+            ),
             ElementAnswer(title="Doelen van school en ouders samen", delivered=None),
         ),
         checklist=(
             ChecklistAnswer(question="Rollenspelen of oefeningen", value="3"),
             ChecklistAnswer(question="Aantal videofragmenten", value="6"),
             ChecklistAnswer(question="Minuten videofragmenten", value="48"),
-            *(ChecklistAnswer(question=question, reply=ChecklistReply.NO if index == 6 else ChecklistReply.YES)
-              for index, question in enumerate(CHECKLIST)),
+            *(
+                ChecklistAnswer(question=question, reply=ChecklistReply.NO if index == 6 else ChecklistReply.YES)
+                for index, question in enumerate(CHECKLIST)
+            ),
         ),
         notes=(Note(heading="Opmerkingen", text="De tolk Tigrinya kwam een kwartier later door de trein."),),
         signatures=(Signature(role="Trainer", name="Marieke Jansen"), Signature(role="Trainer", name="Ahmed Bouzid")),
@@ -219,7 +255,11 @@ def attendance_matrix(sessions: int = 20) -> AttendanceSheet:
         staff=("Marieke Jansen", "Ahmed Bouzid"),
         sessions=_sessions(sessions),
         participants=tuple(
-            Participant(name=name, child=child, cells=tuple(cells[(row + column) % 5] for column in range(sessions // 2)))
+            Participant(
+                name=name,
+                child=child,
+                presence={number: cells[(row + number) % 5] for number in range(1, sessions // 2 + 1)},
+            )
             for row, (name, child) in enumerate(FAMILIES)
         ),
     )
@@ -279,10 +319,18 @@ def family_schedule(*translations: ScheduleWords) -> FamilyScheduleSheet:
     free = {5, 14, 15}
     days = [first + timedelta(weeks=week) for week in range(17) if week not in free]
     pauses = (
-        Pause(first=date(2026, 10, 17), last=date(2026, 10, 25), name="Herfstvakantie",
-              names={"ar": "عطلة الخريف", "uk": "Осінні канікули", "ti": "ናይ ቀውዒ ዕረፍቲ"}),
-        Pause(first=date(2026, 12, 19), last=date(2027, 1, 3), name="Kerstvakantie",
-              names={"ar": "عطلة عيد الميلاد", "uk": "Різдвяні канікули", "ti": "ናይ ልደት ዕረፍቲ"}),
+        Pause(
+            first=date(2026, 10, 17),
+            last=date(2026, 10, 25),
+            name="Herfstvakantie",
+            names={"ar": "عطلة الخريف", "uk": "Осінні канікули", "ti": "ናይ ቀውዒ ዕረፍቲ"},
+        ),
+        Pause(
+            first=date(2026, 12, 19),
+            last=date(2027, 1, 3),
+            name="Kerstvakantie",
+            names={"ar": "عطلة عيد الميلاد", "uk": "Різдвяні канікули", "ti": "ናይ ልደት ዕረፍቲ"},
+        ),
     )
     appointments = [Appointment(day=day, starts=time(19), ends=time(21)) for day in days]
     lines = sorted((*appointments, *pauses), key=lambda line: line.first if isinstance(line, Pause) else line.day)
@@ -320,8 +368,18 @@ def certificate() -> CertificateSheet:
 
 def call_list() -> CallListSheet:
     """Ten families to call after a day was cancelled."""
-    languages = ("Marokkaans-Arabisch", "Tigrinya", "Oekraïens", "Pools", "Somalisch", "Nederlands", "Spaans", "Roemeens",
-                 "Turks", "Nederlands")
+    languages = (
+        "Marokkaans-Arabisch",
+        "Tigrinya",
+        "Oekraïens",
+        "Pools",
+        "Somalisch",
+        "Nederlands",
+        "Spaans",
+        "Roemeens",
+        "Turks",
+        "Nederlands",
+    )
     return CallListSheet(
         document_id="B3LL-1ST0",
         printed_at=PRINTED_AT,

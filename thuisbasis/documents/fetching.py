@@ -19,7 +19,7 @@ class StaticFetcher(URLFetcher):
     """Serves `static:PATH` for pictures under one folder, and refuses everything else without opening it."""
 
     def __init__(self, folder: Path) -> None:
-        super().__init__(allowed_protocols=(), allow_redirects=False)
+        super().__init__(allowed_protocols=(), allow_redirects=False)  # type: ignore[no-untyped-call]
         self._folder = folder.resolve()
 
     def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:

@@ -9,6 +9,7 @@ from babel.dates import format_date, format_time
 # Where a bare language means a country's habits that are not those of readers here.
 _HABITS = {"en": "en-GB"}
 # The year in CLDR's pattern for a full date, with what binds it: ", y", " 'de' y", " y 'р'.".
+_WEEKDAY = re.compile(r"EEEE[,،፣]?\s*|\s*EEEE")
 _YEAR = re.compile(r"(\s'de')?,?\s*y(\s*'[^']*'\.?)?")
 
 
@@ -21,6 +22,13 @@ def day_in(day: date, language: str) -> str:
     """`day` without its year, in `language` and the Gregorian calendar: "dinsdag 15 september"."""
     locale = _locale(language)
     return format_date(day, _YEAR.sub("", locale.date_formats["full"].pattern), locale=locale)
+
+
+def date_in(day: date, language: str) -> str:
+    """`day` as `day_in` has it, without the weekday: "15 september"."""
+    locale = _locale(language)
+    pattern = _WEEKDAY.sub("", _YEAR.sub("", locale.date_formats["full"].pattern))
+    return format_date(day, pattern, locale=locale)
 
 
 def numeric_day(day: date) -> str:

@@ -8,7 +8,7 @@ from flask import Response, current_app
 from flask_babel import force_locale
 from jinja2 import Environment
 
-from thuisbasis.documents.languages import day_in, direction, numeric_day, time_in
+from thuisbasis.documents.languages import date_in, day_in, direction, numeric_day, time_in
 from thuisbasis.documents.rendering import render_pdf
 from thuisbasis.documents.sheets import Sheet
 
@@ -21,6 +21,7 @@ def page_html(environment: Environment, template_name: str, sheet: Sheet, langua
     return template.render(
         sheet=sheet,
         language=language,
+        date_in=date_in,
         day_in=day_in,
         direction=direction,
         numeric_day=numeric_day,
@@ -67,5 +68,5 @@ def pdf_response(pdf: bytes, filename: str) -> Response:
 
 def _inline(filename: str) -> str:
     """RFC 6266: a plain name for old readers, the full name in UTF-8 for the rest."""
-    plain = re.sub(r'[^A-Za-z0-9._ -]', "_", filename)
+    plain = re.sub(r"[^A-Za-z0-9._ -]", "_", filename)
     return f"inline; filename=\"{plain}\"; filename*=UTF-8''{quote(filename, safe='')}"

@@ -4,9 +4,15 @@ Whoever prints fills a sheet; the template of the same name lays it out. Texts c
 are aware; the template puts them on a Dutch clock. `document_id` is the short id at the foot of each page.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from enum import StrEnum
+from math import ceil
+
+# What fits the page: sessions beside each other, and lines of a family's schedule in large type.
+MOST_COLUMNS = 20
+MOST_LARGE_LINES = 17
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -146,11 +152,11 @@ class SessionColumn:
 
 @dataclass(frozen=True, kw_only=True)
 class Participant:
-    """A family on the list: its guardians' names, the child, and a cell for each session (None stays blank)."""
+    """A family on the list: its guardians' names, the child, and its presence by the session's number."""
 
     name: str
     child: str = ""
-    cells: tuple[Presence | None, ...] = ()
+    presence: Mapping[int, Presence] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -171,6 +177,13 @@ class AttendanceSheet(Sheet):
     @property
     def is_for_signing(self) -> bool:
         return len(self.sessions) == 1
+
+    @property
+    def blocks(self) -> list[tuple[SessionColumn, ...]]:
+        """The sessions in as few tables as fit the width of the page, about equally long."""
+        tables = ceil(len(self.sessions) / MOST_COLUMNS)
+        size = ceil(len(self.sessions) / tables) if tables else 1
+        return [self.sessions[start : start + size] for start in range(0, len(self.sessions), size)]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -215,7 +228,7 @@ class Pause:
     first: date
     last: date
     name: str
-    names: dict[str, str] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def year(self) -> int:
@@ -236,6 +249,10 @@ class FamilyScheduleSheet(Sheet):
     contact_name: str
     phone: str
     translations: tuple[ScheduleWords, ...] = ()
+
+    @property
+    def is_long(self) -> bool:
+        return len(self.lines) > MOST_LARGE_LINES
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,7 +6,7 @@ It sees no database, no settings and no secret. Requests come on standard input,
 import resource
 import sys
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO
 
 from thuisbasis.documents.messages import read_message, write_message
 
@@ -35,7 +35,7 @@ def is_worn(documents: int) -> bool:
     return documents >= MOST_DOCUMENTS or resource.getrusage(resource.RUSAGE_SELF).ru_maxrss > LARGEST_RESIDENT_KB
 
 
-def serve(requests: BinaryIO, answers: BinaryIO, static: Path, seconds: int) -> None:
+def serve(requests: IO[bytes], answers: IO[bytes], static: Path, seconds: int) -> None:
     """Answer requests until the stream ends, the memory does, or the process is worn.
 
     An answer's head holds `outcome` ("done", "failed" or "too-heavy") and `leaving`: whether it is this process's last.
