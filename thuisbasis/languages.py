@@ -7,7 +7,7 @@ from flask import Flask, g, has_request_context, request, session
 from flask_babel import Babel, get_locale
 
 from programmes.text import Text
-from thuisbasis import clock, paths
+from thuisbasis import clock, dutch, paths
 
 LANGUAGES = ("nl", "en")
 COOKIE_KEY = "language"
@@ -87,4 +87,5 @@ def install(app: Flask) -> None:
         moment=moment,
         month=month,
         words=text,
+        phone=dutch.shown_phone,
     )
