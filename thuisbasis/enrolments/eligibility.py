@@ -1,0 +1,115 @@
+"""What the rule-book says of a child on the threshold of a programme, and what it cannot say yet."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from programmes.conditions import TrackFor, TrackByIndication
+from programmes.facts import EligibilityFacts
+from programmes.findings import Finding
+from programmes.protocol import Programme
+from programmes.rules import eligibility
+from programmes.text import Text
+from thuisbasis.enrolments.models import Enrolment
+from thuisbasis.families.models import Child
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outcome:
+    """One condition: its words, whether it is met (None: the answer is still missing), whether it refuses, and why."""
+
+    words: Text
+    met: bool | None
+    hard: bool
+    why: Text
+    source: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Judgement:
+    """All conditions of a programme for one child. `refusals` block for what is known; `missing` for what is not."""
+
+    outcomes: tuple[Outcome, ...]
+    refusals: tuple[Finding, ...]
+    missing: tuple[Finding, ...]
+    warnings: tuple[Finding, ...]
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether something that is known holds the child out."""
+        return bool(self.refusals)
+
+    @property
+    def blocking(self) -> tuple[Finding, ...]:
+        """All that blocks, known and missing."""
+        return self.refusals + self.missing
+
+
+def judge(programme: Programme, facts: EligibilityFacts) -> Judgement:
+    """Each condition with its outcome.
+
+    A condition whose answer is the same as for a child of whom nothing is known has not been answered: then it is
+    neither met nor refused, it is missing.
+    """
+    judgement = eligibility(programme, facts)
+    nothing_known = eligibility(programme, EligibilityFacts(track=facts.track, start=facts.start))
+    unanswered = [
+        now.why == blank.why and not now.met
+        for now, blank in zip(judgement.results, nothing_known.results, strict=True)
+    ]
+    findings = iter(judgement.findings)
+    found = [(next(findings), open_) for result, open_ in zip(judgement.results, unanswered, strict=True) if not result.met]
+    return Judgement(
+        outcomes=tuple(
+            Outcome(
+                words=result.description,
+                met=None if open_ else result.met,
+                hard=result.hard,
+                why=result.why,
+                source=result.condition.source,
+            )
+            for result, open_ in zip(judgement.results, unanswered, strict=True)
+        ),
+        refusals=tuple(finding for finding, open_ in found if finding.blocks and not open_),
+        missing=tuple(finding for finding, open_ in found if finding.blocks and open_),
+        warnings=tuple(finding for finding, _ in found if not finding.blocks),
+    )
+
+
+def preview(programme: Programme, child: Child, start: date) -> Judgement:
+    """What the child's own data decide, before anything was filled in: all else is open, met or not."""
+    track = programme.tracks[0].key if len(programme.tracks) == 1 else None
+    facts = EligibilityFacts(start=start, track=track, birth_date=child.birth_date, groep=child.groep or None)
+    blank = eligibility(programme, EligibilityFacts(start=start, track=track))
+    judged = judge(programme, facts)
+    decided = [now.why != before.why for now, before in zip(judged.outcomes, blank.results, strict=True)]
+    outcomes = tuple(
+        outcome if known else replace(outcome, met=None)
+        for outcome, known in zip(judged.outcomes, decided, strict=True)
+    )
+    return Judgement(outcomes=outcomes, refusals=judged.refusals, missing=judged.missing, warnings=())
+
+
+def facts_of(enrolment: Enrolment, child: Child, *, start: date) -> EligibilityFacts:
+    """The facts of an enrolment, for a start on that day."""
+    return EligibilityFacts(
+        start=start,
+        track=enrolment.track_key,
+        birth_date=child.birth_date,
+        groep=child.groep or None,
+        indication=indication_of(enrolment.indication_key, enrolment.indication_note),
+        tried_before=enrolment.tried_before,
+        tried_before_applies=enrolment.tried_before_applies,
+        circumstances=frozenset(enrolment.circumstances),
+    )
+
+
+def indication_of(key: str | None, note: str) -> str | None:
+    """What the rule-book takes as indication: a key of the programme's list, else own words."""
+    return key or note.strip() or None
+
+
+def tracks_for(programme: Programme) -> dict[str, TrackFor]:
+    """For whom each track is meant, by track key, where the programme says so."""
+    found: Sequence[TrackByIndication] = [c for c in programme.conditions if isinstance(c, TrackByIndication)]
+    return {entry.track: entry for condition in found for entry in condition.tracks}
