@@ -170,8 +170,8 @@ class ContactOutcome:
     """One held contact as it was for one family.
 
     `delivered`: elements delivered there (late ones included when paid back in time). `rows`: grid rows touched, by
-    element key. `counts_towards_dose`: as the record gate judged it. `on`: the day, and `month` ("2027-03") the month it
-    was for when that is another one (a late visit keeps its month); both are used by alarms.
+    element key. `counts_towards_dose`: as the record gate judged it. Used by alarms: `on`, the day, and `month`
+    ("2027-03"), the month it was for when that is another one (a late visit keeps its month).
     """
 
     step: str
@@ -200,8 +200,8 @@ class CompletionFacts:
 class AlarmFacts:
     """What the alarms look at, on the day `today`, for one enrolment.
 
-    `contacts`: what was held so far, in order. `closed_days`: days without school, at least from the last contact to the
-    end of the month of `today`. `started`: the first day of the course. `active`: contacts are being planned (not
+    `contacts`: what was held so far, in order. `closed_days`: days without school, at least from the last contact to
+    the end of the month of `today`. `started`: the first day of the course. `active`: contacts are being planned (not
     paused, not ended). `waiting`: the child is on the waiting list.
     """
 

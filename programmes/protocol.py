@@ -229,7 +229,7 @@ class WeeklyKinds:
 
 @dataclass(frozen=True, kw_only=True)
 class PracticeLog:
-    """What a family practises at home: `days` times a week, about `minutes` each; at most `counted_a_day` count a day."""
+    """Practice at home: `days` times a week, about `minutes` each; at most `counted_a_day` count a day."""
 
     days: int
     minutes: int

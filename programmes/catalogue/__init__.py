@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import importlib
 import importlib.util
+import traceback
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
@@ -35,7 +36,7 @@ class Catalogue:
         return tuple(self._of(key))
 
     def get(self, key: str, version: str | None = None) -> Programme:
-        """One programme, by default in its latest version. Raises UnknownKeyError, saying which keys or versions exist."""
+        """One programme, by default in its latest version. Raises UnknownKeyError, naming those that exist."""
         versions = self._of(key)
         if version is None:
             return versions[next(reversed(versions))]
@@ -57,16 +58,15 @@ def load(folder: Path | None = None) -> Catalogue:
 
     Raises UnsoundProgrammeError, naming file, field and mend, for a badly written one.
     """
-    found: list[Programme] = []
-    for file in sorted((folder or HERE).glob("*.py")):
+    found: list[tuple[Programme, str]] = []
+    for file in sorted((folder or HERE).glob("*.py")):  # sorted: the same order on every file system
         if file.name.startswith("_"):
             continue
-        programmes = _programmes_in(_module(file), file)
-        for programme in programmes:
+        for programme in _programmes_in(_module(file), file):
             soundness.check(programme, file.name)
-        found.extend(programmes)
+            found.append((programme, file.name))
     soundness.check_together(found)
-    return Catalogue(found)
+    return Catalogue(programme for programme, _ in found)
 
 
 @cache
@@ -76,6 +76,23 @@ def default() -> Catalogue:
 
 
 def _module(file: Path) -> ModuleType:
+    try:
+        return _imported(file)
+    except Exception as error:  # whatever a badly written file raises, the answer is one sentence
+        what = f"{type(error).__name__}: {error}".rstrip(".")
+        raise soundness.UnsoundProgrammeError(
+            f"{file.name}: {_line(error, file)} cannot be read ({what}); mend that line."
+        ) from error
+
+
+def _line(error: Exception, file: Path) -> str:
+    if isinstance(error, SyntaxError):
+        return f"line {error.lineno}"
+    lines = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == str(file)]
+    return f"line {lines[0]}" if lines else "the file"
+
+
+def _imported(file: Path) -> ModuleType:
     if file.parent == HERE:
         return importlib.import_module(f"{__name__}.{file.stem}")
     spec = importlib.util.spec_from_file_location(f"programmes_from_folder_{file.stem}", file)

@@ -152,7 +152,7 @@ SKILL_FOCUS = Element(
     key="skill_focus",
     name=Text("Gerichte leesvaardigheid", "Focus on a reading skill"),
     meaning=Text(
-        "Benoemde leesvaardigheden staan centraal, en daarnaast wordt niets anders geoefend; vanaf groep 3 één tegelijk.",
+        "Benoemde leesvaardigheden staan centraal, daarnaast wordt niets anders geoefend; vanaf groep 3 één tegelijk.",
         "Named reading skills are in focus, and nothing else is trained beside them; one at a time from groep 3.",
     ),
     asked_at=BOTH_KINDS,
@@ -259,8 +259,8 @@ PROGRAMME = Programme(
     full_name=Text("PACT, leestraining voor ouders", "PACT, reading training for parents"),
     symbol=Symbol.SQUARE,
     summary=Text(
-        "Ouders lezen thuis vijf keer per week ongeveer twintig minuten met hun kind, dertig lesweken lang. Ze beginnen "
-        "met een oudertraining. De PACT-begeleider van school bespreekt elke week hoe het ging.",
+        "Ouders lezen thuis vijf keer per week ongeveer twintig minuten met hun kind, dertig lesweken lang. Ze "
+        "beginnen met een oudertraining. De PACT-begeleider van school bespreekt elke week hoe het ging.",
         "Parents read at home with their child five times a week for about twenty minutes, during thirty teaching "
         "weeks. They begin with a parent training. The school's PACT-begeleider talks with them each week.",
     ),
@@ -273,7 +273,7 @@ PROGRAMME = Programme(
         IndicationRecorded(
             question=Text(
                 "Vastgelegd is waarom de school verwacht dat dit kind baat heeft bij extra leessteun van de ouders.",
-                "It is recorded why the school expects this child to benefit from extra reading support by its parents.",
+                "It is recorded why the school expects this child to benefit from extra reading support at home.",
             ),
             hard=False,
             source="P",

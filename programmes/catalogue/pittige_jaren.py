@@ -185,8 +185,8 @@ JOINT_PRACTICE = Element(
     meaning=Text(
         "Ouders en kinderen krijgen de kans om samen te oefenen: in de groep als er kinderen bij zijn, anders thuis, "
         "afgesproken voor de week.",
-        "Parents and children get the chance to practise together: in the room where children attend, otherwise at home, "
-        "agreed for the week.",
+        "Parents and children get the chance to practise together: in the room where children attend, otherwise at "
+        "home, agreed for the week.",
     ),
     asked_at=EACH_SESSION,
     frequency=EachContact(),
@@ -226,8 +226,8 @@ SHARED_GOALS = Element(
     key="shared_goals",
     name=Text("Gedeelde doelen", "Shared goals"),
     meaning=Text(
-        "Doelen die school en ouders samen voor het kind stellen, met een hoge en realistische verwachting, en hoe ieder "
-        "eraan werkt. “De ouder wil geen contact met school” is een geldig antwoord.",
+        "Doelen die school en ouders samen voor het kind stellen, met een hoge en realistische verwachting, en hoe "
+        "ieder eraan werkt. “De ouder wil geen contact met school” is een geldig antwoord.",
         "Goals that school and parents set together for the child, with a high and realistic expectation, and how each "
         "works on them. “The parent wants no contact with school” is a valid answer.",
     ),
@@ -423,8 +423,8 @@ PROGRAMME = Programme(
     summary=Text(
         "Ouders van kinderen van 3 tot en met 8 jaar komen wekelijks twee uur bij elkaar met twee trainers. Ze oefenen "
         "met spel, prijzen, praten over emoties en consequent reageren, en thuis met hun kind.",
-        "Parents of children aged 3 up to and including 8 meet weekly for two hours with two leaders. They practise play, "
-        "praise, talking about emotions and consistent responses, and at home with their child.",
+        "Parents of children aged 3 up to and including 8 meet weekly for two hours with two leaders. They practise "
+        "play, praise, talking about emotions and consistent responses, and at home with their child.",
     ),
     leaders=("trainer",),
     leader_name=Text("trainer", "leader"),

@@ -97,7 +97,7 @@ SELECTED_MATERIALS = Element(
     key="selected_materials",
     name=Text("Gekozen materiaal", "Selected material"),
     meaning=Text(
-        "Materiaal dat voor dit kind en dit bezoek is gekozen: boek, spel, schrijfspullen; uitgeleend, gegeven of gebruikt.",
+        "Materiaal, gekozen voor dit kind en dit bezoek: boek, spel, schrijfspullen; geleend, gegeven of gebruikt.",
         "Material chosen for this child and this visit: book, game, writing things; lent, given or only used.",
     ),
     asked_at=EACH_VISIT,

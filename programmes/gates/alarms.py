@@ -127,8 +127,8 @@ def _too_old(rule: GrowingTooOld, programme: Programme, facts: AlarmFacts, numbe
     yield Alarm(
         rule="growing_too_old",
         message=Text(
-            f"Het kind wacht nog en wordt {ages[0].before_birthday} jaar op {day.nl}; daarna kan het niet meer starten.",
-            f"The child is still waiting and turns {ages[0].before_birthday} on {day.en}; after that it cannot start.",
+            f"Het kind wacht nog en wordt {ages[0].before_birthday} jaar op {day.nl}; dan kan het niet meer starten.",
+            f"The child is still waiting and turns {ages[0].before_birthday} on {day.en}; then it cannot start.",
         ),
         satisfied_by=Text("Zoek een groep die eerder begint.", "Find a group that starts earlier."),
         on=turns,

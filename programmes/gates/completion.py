@@ -32,8 +32,8 @@ def completion_findings(
 ) -> tuple[Finding, ...]:
     """What is still missing for this family's completion. `own`: an organisation's local defaults.
 
-    Elements with a frequency over the course that no completion rule names only warn. Raises UnknownKeyError for a track
-    or step that does not exist.
+    Elements with a frequency over the course that no completion rule names only warn. Raises UnknownKeyError for a
+    track or step that does not exist.
     """
     track, numbers = programme.track(facts.track), programme.numbers(own)
     attended = tuple(contact for contact in facts.contacts if contact.took_part)
@@ -67,7 +67,7 @@ def _attended_once(rule: AttendOnce, track: Track, attended: Contacts) -> Iterat
     title = track.steps_of(rule.kind)[0].title
     yield _dose(
         "attended_once",
-        Text(f"De familie volgde nog niet: {title.nl}.", f"The family has not followed yet: {title.en}."),
+        Text(f"Het gezin volgde nog niet: {title.nl}.", f"The family has not followed yet: {title.en}."),
         Text(f"{title.nl} bijwonen, of apart inhalen.", f"Attend {title.en}, or catch it up separately."),
     )
 
@@ -84,8 +84,8 @@ def _attended_share(rule: AttendShare, track: Track, attended: Contacts, numbers
     yield _dose(
         "attended_share",
         Text(
-            f"De familie was bij {len(there)} van de {total} contacten; ingehaald: {caught_up}, daarvan tellen er {counted}.",
-            f"The family was at {len(there)} of the {total} contacts; caught up: {caught_up}, of which {counted} count.",
+            f"Het gezin was bij {len(there)} van de {total} contacten; ingehaald: {caught_up}, {counted} telt mee.",
+            f"The family was at {len(there)} of {total} contacts; caught up: {caught_up}, of which {counted} count.",
         ),
         Text(
             f"Nodig: {needed} van de {total} ({resolved(rule.percent, numbers)} %, lokale afspraak).",
@@ -131,7 +131,7 @@ def _covered(
                 element=key,
                 rule="coverage",
                 message=Text(
-                    f"“{element.name.nl}” kwam bij deze familie {count} van de {needed} keer aan bod.",
+                    f"“{element.name.nl}” kwam bij dit gezin {count} van de {needed} keer aan bod.",
                     f"“{element.name.en}” came up {count} of {needed} times for this family.",
                 ),
                 satisfied_by=Text(

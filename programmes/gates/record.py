@@ -21,7 +21,7 @@ def judge_record(programme: Programme, facts: RecordFacts, own: Mapping[str, int
     """Findings, deviations and whether the contact counts towards the dose.
 
     A record can always be saved; it can be completed when no finding blocks. `own`: an organisation's local defaults.
-    Raises UnknownKeyError for a track or step that does not exist, or an answer to an element that the programme has not.
+    Raises UnknownKeyError for a track or step that does not exist, or an answer to an unknown element.
     """
     track = programme.track(facts.track)
     step = track.step(facts.step) if facts.step else None
