@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from programmes.conditions import TrackFor, TrackByIndication
+from programmes.conditions import TrackByIndication, TrackFor
 from programmes.facts import EligibilityFacts
-from programmes.findings import Finding
+from programmes.findings import ConditionResult, Finding
 from programmes.protocol import Programme
 from programmes.rules import eligibility
 from programmes.text import Text
@@ -53,27 +53,24 @@ def judge(programme: Programme, facts: EligibilityFacts) -> Judgement:
     """
     judgement = eligibility(programme, facts)
     nothing_known = eligibility(programme, EligibilityFacts(track=facts.track, start=facts.start))
-    unanswered = [
-        now.why == blank.why and not now.met
-        for now, blank in zip(judgement.results, nothing_known.results, strict=True)
-    ]
-    findings = iter(judgement.findings)
-    found = [(next(findings), open_) for result, open_ in zip(judgement.results, unanswered, strict=True) if not result.met]
+    found: list[tuple[Finding, bool]] = []
+    outcomes: list[Outcome] = []
+    findings = iter(judgement.findings)  # one for each result that is not met, in the same order
+    for result, blank in zip(judgement.results, nothing_known.results, strict=True):
+        is_open = not result.met and result.why == blank.why
+        if not result.met:
+            found.append((next(findings), is_open))
+        outcomes.append(_outcome(result, None if is_open else result.met))
     return Judgement(
-        outcomes=tuple(
-            Outcome(
-                words=result.description,
-                met=None if open_ else result.met,
-                hard=result.hard,
-                why=result.why,
-                source=result.condition.source,
-            )
-            for result, open_ in zip(judgement.results, unanswered, strict=True)
-        ),
-        refusals=tuple(finding for finding, open_ in found if finding.blocks and not open_),
-        missing=tuple(finding for finding, open_ in found if finding.blocks and open_),
+        outcomes=tuple(outcomes),
+        refusals=tuple(finding for finding, is_open in found if finding.blocks and not is_open),
+        missing=tuple(finding for finding, is_open in found if finding.blocks and is_open),
         warnings=tuple(finding for finding, _ in found if not finding.blocks),
     )
+
+
+def _outcome(result: ConditionResult, met: bool | None) -> Outcome:
+    return Outcome(words=result.description, met=met, hard=result.hard, why=result.why, source=result.condition.source)
 
 
 def preview(programme: Programme, child: Child, start: date) -> Judgement:

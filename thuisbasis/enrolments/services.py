@@ -9,7 +9,6 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from programmes.facts import EligibilityFacts
-from programmes.protocol import UnknownKeyError
 from thuisbasis import clock, rulebook
 from thuisbasis.audit import trail
 from thuisbasis.enrolments import eligibility, workers
@@ -74,7 +73,7 @@ def enrol(
         tried_before=tried_before,
         tried_before_applies=tried_before_applies,
         delivered_by=delivered_by,
-        local_numbers=organisations.local_numbers(session, actor, programme.key, clock.today()),
+        local_numbers=organisations.local_numbers(session, actor.organisation_id, programme.key, clock.today()),
         proposed_on=clock.today(),
         expected_start=start,
     )
@@ -125,9 +124,7 @@ def set_guardians(session: Session, actor: Actor, enrolment: Enrolment, guardian
         return
     session.execute(delete(EnrolmentGuardian).where(*ours))
     session.add_all(
-        EnrolmentGuardian(
-            organisation_id=actor.organisation_id, enrolment_id=enrolment.id, guardian_id=guardian.id
-        )
+        EnrolmentGuardian(organisation_id=actor.organisation_id, enrolment_id=enrolment.id, guardian_id=guardian.id)
         for guardian in guardians
     )
     session.flush()
@@ -216,10 +213,8 @@ def change_state(
     """
     source, day = State(enrolment.state), on or clock.today()
     if not may_become(source, target):
-        raise InvalidStateError(
-            gettext("Deze aanmelding is %(state)s. Dat kan zo niet.", state=str(LABELS[source]))
-        )
-    if day > clock.today():
+        raise InvalidStateError(gettext("Deze aanmelding is %(state)s. Dat kan zo niet.", state=str(LABELS[source])))
+    if day > clock.today() and target is not State.ACTIVE:  # a group's start makes its first day known beforehand
         raise InvalidStateError(gettext("Deze dag ligt in de toekomst. Kies vandaag of een eerdere dag."))
     if target in REASONS and reason not in REASONS[target]:
         raise InvalidStateError(gettext("Kies een reden."))

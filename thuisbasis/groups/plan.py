@@ -26,7 +26,7 @@ def programme_of(group: Group) -> Programme:
 
 
 def plan_facts(session: Session, actor: Actor, group: Group, *, start: date | None = None) -> PlanFacts:
-    """What the plan gate judges, in a constant number of statements. `start`: the first session, when not `starts_on`."""
+    """What the plan gate judges, in a constant number of statements. `start`: the first session if not `starts_on`."""
     leaders = leaders_of(session, actor.organisation_id, [group.id])[group.id]
     return facts_from(
         group,
@@ -51,7 +51,7 @@ def facts_from(
 
 def planned_child(member: Member) -> PlannedChild:
     """A member as the plan gate sees it."""
-    enrolment, child = member.enrolment, member.enrolment.child
+    enrolment, child = member.enrolment, member.child
     return PlannedChild(
         name=child.name,
         birth_date=child.birth_date,

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from thuisbasis.enrolments.models import Enrolment, EnrolmentGuardian
 from thuisbasis.errors import NotFoundError
-from thuisbasis.families.models import Guardian
+from thuisbasis.families.models import Child, Guardian
 from thuisbasis.groups.models import Group, GroupLeader, Membership
 from thuisbasis.groups.states import OPEN
 from thuisbasis.organisations.models import Staff
@@ -50,9 +50,7 @@ def seen_by(actor: Actor) -> Select[Group]:
 
 def group_or_404(session: Session, actor: Actor, group_id: uuid.UUID) -> Group:
     """The group with its school. Raises NotFoundError."""
-    found = session.scalars(
-        seen_by(actor).where(Group.id == group_id).options(joinedload(Group.school))
-    ).first()
+    found = session.scalars(seen_by(actor).where(Group.id == group_id).options(joinedload(Group.school))).first()
     if found is None:
         raise NotFoundError("group")
     return found
@@ -79,11 +77,9 @@ class Member:
     """A family's place in a group: its enrolment (with child and family) and the guardians who take part."""
 
     membership: Membership
+    enrolment: Enrolment
+    child: Child
     guardians: tuple[Guardian, ...]
-
-    @property
-    def enrolment(self) -> Enrolment:
-        return self.membership.enrolment
 
 
 def members_of(session: Session, actor: Actor, group: Group, *, on: date | None = None) -> list[Member]:
@@ -98,13 +94,19 @@ def members_of(session: Session, actor: Actor, group: Group, *, on: date | None 
         )
     ).all()
     guardians = _guardians(session, actor, [row.enrolment_id for row in rows])
-    members = [Member(membership=row, guardians=tuple(guardians[row.enrolment_id])) for row in rows]
-    return sorted(members, key=lambda member: (member.enrolment.child.sort_key, member.membership.id))
+    members = [
+        Member(
+            membership=row,
+            enrolment=row.enrolment,
+            child=row.enrolment.child,
+            guardians=tuple(guardians[row.enrolment_id]),
+        )
+        for row in rows
+    ]
+    return sorted(members, key=lambda member: (member.child.sort_key, member.membership.id))
 
 
-def _guardians(
-    session: Session, actor: Actor, enrolment_ids: Collection[uuid.UUID]
-) -> dict[uuid.UUID, list[Guardian]]:
+def _guardians(session: Session, actor: Actor, enrolment_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, list[Guardian]]:
     found: dict[uuid.UUID, list[Guardian]] = defaultdict(list)
     rows = session.execute(
         select(EnrolmentGuardian.enrolment_id, Guardian)
@@ -137,7 +139,7 @@ def sizes(session: Session, organisation_id: uuid.UUID, group_ids: Collection[uu
         )
         .group_by(Membership.group_id)
     )
-    return Counter({group_id: count for group_id, count in rows})
+    return Counter({row[0]: row[1] for row in rows})
 
 
 def group_of(session: Session, organisation_id: uuid.UUID, enrolment_id: uuid.UUID) -> Group | None:
@@ -155,9 +157,7 @@ def group_of(session: Session, organisation_id: uuid.UUID, enrolment_id: uuid.UU
     ).first()
 
 
-def with_room(
-    session: Session, actor: Actor, programme_key: str, version: str, track_key: str
-) -> Sequence[Group]:
+def with_room(session: Session, actor: Actor, programme_key: str, version: str, track_key: str) -> Sequence[Group]:
     """Groups of a track that still form, soonest first."""
     return session.scalars(
         seen_by(actor)

@@ -1,4 +1,4 @@
-"""Forming groups, and giving families their places in them."""
+"""Forming groups, changing them, and saying who leads them."""
 
 import uuid
 from collections.abc import Mapping, Sequence
@@ -6,26 +6,31 @@ from datetime import date, time, timedelta
 from typing import Any
 
 from flask_babel import gettext
-from sqlalchemy import delete, select
+from flask_babel import lazy_gettext as _l
+from flask_babel.speaklater import LazyString
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from programmes.findings import may
 from programmes.protocol import StepKind, Track
 from thuisbasis import clock, rulebook
 from thuisbasis.audit import trail
-from thuisbasis.enrolments import services as enrolments
-from thuisbasis.enrolments.models import Enrolment
-from thuisbasis.enrolments.states import State as EnrolmentState
-from thuisbasis.errors import EditConflictError, InvalidStateError, RuleBrokenError
-from thuisbasis.families import workers
-from thuisbasis.groups import plan
-from thuisbasis.groups.models import Group, GroupLeader, Membership
-from thuisbasis.groups.states import LABELS, OPEN, State, may_become
+from thuisbasis.errors import ForbiddenError, InvalidStateError
+from thuisbasis.groups.models import Group, GroupLeader
+from thuisbasis.groups.states import LABELS, OPEN, State
+from thuisbasis.groups.workers import keep_workers
 from thuisbasis.organisations import queries as organisations
 from thuisbasis.organisations.models import School, Staff
 from thuisbasis.permissions import Actor
+from thuisbasis.revisions import refuse_if_edited
 
-THROUGH = "group"
+
+LABELS_OF_FIELDS: dict[str, LazyString] = {
+    "name": _l("Naam"),
+    "place": _l("Plaats"),
+    "weekday": _l("Dag"),
+    "start_time": _l("Tijd"),
+    "starts_on": _l("Eerste dag"),
+}
 
 
 def is_for_groups(track: Track) -> bool:
@@ -55,8 +60,10 @@ def form_group(
     """Form a group of a programme in its latest protocol version, with the organisation's numbers of today.
 
     `starts_on` becomes the first such weekday on or after it. Raises UnknownKeyError for a programme or track that does
-    not exist, InvalidStateError for a track that is not followed in groups.
+    not exist, InvalidStateError for a track that is not followed in groups, ForbiddenError for a school that is not the actor's.
     """
+    if not organisations.may_manage(actor, school.id):
+        raise ForbiddenError("school")
     programme = rulebook.programme(programme_key)
     if not is_for_groups(programme.track(track_key)):
         raise InvalidStateError(gettext("Deze variant volgt een gezin alleen. Kies een programma voor groepen."))
@@ -72,7 +79,7 @@ def form_group(
         start_time=start_time,
         starts_on=first_day(starts_on, weekday),
         state=State.FORMING,
-        local_numbers=organisations.local_numbers(session, actor, programme.key, clock.today()),
+        local_numbers=organisations.local_numbers(session, actor.organisation_id, programme.key, clock.today()),
     )
     session.add(group)
     session.flush()
@@ -83,25 +90,20 @@ def form_group(
     return group
 
 
-def change_group(
-    session: Session, actor: Actor, group: Group, *, revision: int, new: Mapping[str, Any]
-) -> None:
+def change_group(session: Session, actor: Actor, group: Group, *, revision: int, new: Mapping[str, Any]) -> None:
     """Change a group's name, place, school, weekday, time or first day (`new`: by column name).
 
     Once it has started its day and time follow from its sessions and stay. Raises EditConflictError when somebody
     changed it after `revision`, InvalidStateError when it is no longer open.
     """
-    _refuse_unless_open(group)
+    refuse_unless_open(group)
     if State(group.state) is State.STARTED:
         new = {name: value for name, value in new.items() if name in ("name", "place")}
     elif "starts_on" in new or "weekday" in new:
         weekday = new.get("weekday", group.weekday)
         new = {**new, "weekday": weekday, "starts_on": first_day(new.get("starts_on", group.starts_on), weekday)}
+    refuse_if_edited(group, revision, new, LABELS_OF_FIELDS)
     before, after = trail.changes(group, new)
-    if revision != group.revision and after:
-        raise EditConflictError(
-            {name: str(value) for name, value in after.items()}, {name: str(value) for name, value in before.items()}
-        )
     if not after:
         return
     for name, value in after.items():
@@ -110,7 +112,8 @@ def change_group(
     trail.record(session, actor, "group.changed", group, before=before, after=after)
 
 
-def _refuse_unless_open(group: Group) -> None:
+def refuse_unless_open(group: Group) -> None:
+    """Raises InvalidStateError for a group that is finished or cancelled."""
     if State(group.state) not in OPEN:
         raise InvalidStateError(
             gettext("Deze groep is %(state)s en verandert niet meer.", state=str(LABELS[State(group.state)]))
@@ -122,53 +125,28 @@ def _refuse_unless_open(group: Group) -> None:
 
 def add_leader(session: Session, actor: Actor, group: Group, staff: Staff) -> None:
     """Let somebody lead a group, and see its families. Adding twice changes nothing."""
-    _refuse_unless_open(group)
+    refuse_unless_open(group)
     if session.scalar(_leader(actor, group, staff.id)) is not None:
         return
     session.add(GroupLeader(organisation_id=actor.organisation_id, group_id=group.id, staff_id=staff.id))
-    _keep_workers(session, group)
+    keep_workers(session, group)
     trail.record(session, actor, "group.leader_added", group, after={"staff_id": staff.id, "name": staff.name})
 
 
 def remove_leader(session: Session, actor: Actor, group: Group, staff: Staff) -> None:
     """Somebody no longer leads a group, nor sees its families through it."""
-    _refuse_unless_open(group)
+    refuse_unless_open(group)
     row = session.scalar(_leader(actor, group, staff.id))
     if row is None:
         return
     session.delete(row)
-    _keep_workers(session, group)
+    keep_workers(session, group)
     trail.record(session, actor, "group.leader_removed", group, before={"staff_id": staff.id, "name": staff.name})
 
 
-def _leader(actor: Actor, group: Group, staff_id: uuid.UUID) -> Any:
+def _leader(actor: Actor, group: Group, staff_id: uuid.UUID) -> Select[GroupLeader]:
     return select(GroupLeader).where(
         GroupLeader.organisation_id == actor.organisation_id,
         GroupLeader.group_id == group.id,
         GroupLeader.staff_id == staff_id,
     )
-
-
-def _keep_workers(session: Session, group: Group) -> None:
-    """Let the leaders see the families that have a place now, and no others through this group."""
-    session.flush()
-    families = session.scalars(
-        select(Enrolment.family_id)
-        .join(
-            Membership,
-            (Membership.organisation_id == Enrolment.organisation_id) & (Membership.enrolment_id == Enrolment.id),
-        )
-        .where(
-            Enrolment.organisation_id == group.organisation_id,
-            Membership.group_id == group.id,
-            Membership.left_on.is_(None),
-        )
-    ).all()
-    leaders = session.scalars(
-        select(GroupLeader.staff_id).where(
-            GroupLeader.organisation_id == group.organisation_id, GroupLeader.group_id == group.id
-        )
-    ).all()
-    stands = State(group.state) is not State.CANCELLED
-    pairs = {(family, leader) for family in families for leader in leaders} if stands else set()
-    workers.keep(session, group.organisation_id, THROUGH, group.id, pairs)
