@@ -4,12 +4,13 @@ import uuid
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Index, String, Text, UniqueConstraint
+from sqlalchemy import Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from thuisbasis.contacts.models import Contact
 from thuisbasis.database import EditableRow, OrganisationRow, key_to, reference
 from thuisbasis.enrolments.models import Enrolment
+from thuisbasis.organisations.models import Staff
 
 
 class Record(EditableRow):
@@ -36,6 +37,15 @@ class Record(EditableRow):
         key_to("contact", "contact_id"),
         key_to("enrolment", "enrolment_id"),
         UniqueConstraint("organisation_id", "contact_id", "enrolment_id"),
+        # A unique key lets several empty enrolments through; of a group there is one record.
+        Index(
+            "uq_record_of_group",
+            "organisation_id",
+            "contact_id",
+            unique=True,
+            sqlite_where=text("enrolment_id IS NULL"),
+            postgresql_where=text("enrolment_id IS NULL"),
+        ),
         Index(None, "organisation_id", "enrolment_id"),
         Index(None, "organisation_id", "state"),
     )
@@ -45,7 +55,8 @@ class RecordVersion(EditableRow):
     """One version of a record. While a draft it is saved in place; once completed it stays as it is.
 
     `held_from` and `held_until` are when the contact really took place. `interpreter` is a key of
-    `recording.interpreters`; `language` a BCP 47 code.
+    `recording.drafts.INTERPRETERS`; `language` a BCP 47 code. `attendance` is the register as it was when this version
+    was saved, "enrolment/guardian" to status: an old version still shows who was there.
     """
 
     __tablename__ = "record_version"
@@ -69,12 +80,22 @@ class RecordVersion(EditableRow):
     notes: Mapped[str] = mapped_column(Text, default="")
     rest_reason: Mapped[str] = mapped_column(Text, default="")
     rest_follow_up: Mapped[str] = mapped_column(Text, default="")
+    attendance: Mapped[dict[str, Any]] = mapped_column(default=dict)
 
-    __table_args__ = (key_to("record", "record_id"), UniqueConstraint("organisation_id", "record_id", "number"))
+    author: Mapped[Staff] = reference("RecordVersion", "author_id", "Staff")
+
+    __table_args__ = (
+        key_to("record", "record_id"),
+        key_to("staff", "author_id"),
+        UniqueConstraint("organisation_id", "record_id", "number"),
+    )
 
 
 class ElementAnswer(OrganisationRow):
     """The answer for one required element; no row means not answered, which is never the same as not delivered.
+
+    While a version is a draft, a row with `delivered` None keeps what was typed below an answer that is not chosen yet;
+    a completed version has none of those.
 
     `enrolment_id` says whose answer it is where a record of the group asks an element of each child. `late_on`,
     `late_by` and `late_evidence` say that it was given after the contact: when, by which channel, what.
@@ -85,7 +106,7 @@ class ElementAnswer(OrganisationRow):
     version_id: Mapped[uuid.UUID]
     enrolment_id: Mapped[uuid.UUID | None]
     element_key: Mapped[str] = mapped_column(String(60))
-    delivered: Mapped[bool]
+    delivered: Mapped[bool | None]
     evidence: Mapped[dict[str, Any]] = mapped_column(default=dict)
     reason: Mapped[str] = mapped_column(Text, default="")
     follow_up: Mapped[str] = mapped_column(Text, default="")

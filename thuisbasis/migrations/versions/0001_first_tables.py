@@ -1099,6 +1099,13 @@ def upgrade() -> None:
             batch_op.f("ix_record_organisation_id_enrolment_id"), ["organisation_id", "enrolment_id"], unique=False
         )
         batch_op.create_index(batch_op.f("ix_record_organisation_id_state"), ["organisation_id", "state"], unique=False)
+        batch_op.create_index(
+            "uq_record_of_group",
+            ["organisation_id", "contact_id"],
+            unique=True,
+            sqlite_where=sa.text("enrolment_id IS NULL"),
+            postgresql_where=sa.text("enrolment_id IS NULL"),
+        )
 
     op.create_table(
         "stored_event",
@@ -1188,8 +1195,14 @@ def upgrade() -> None:
         sa.Column("notes", sa.Text(), nullable=False),
         sa.Column("rest_reason", sa.Text(), nullable=False),
         sa.Column("rest_follow_up", sa.Text(), nullable=False),
+        sa.Column("attendance", sa.JSON(), nullable=False),
         sa.Column("revision", sa.Integer(), nullable=False),
         sa.Column("archived_at", UtcDateTime(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "author_id"],
+            ["staff.organisation_id", "staff.id"],
+            name=op.f("fk_record_version_organisation_id_author_id"),
+        ),
         sa.ForeignKeyConstraint(
             ["organisation_id", "record_id"],
             ["record.organisation_id", "record.id"],
@@ -1234,7 +1247,7 @@ def upgrade() -> None:
         sa.Column("version_id", sa.Uuid(), nullable=False),
         sa.Column("enrolment_id", sa.Uuid(), nullable=True),
         sa.Column("element_key", sa.String(length=60), nullable=False),
-        sa.Column("delivered", sa.Boolean(), nullable=False),
+        sa.Column("delivered", sa.Boolean(), nullable=True),
         sa.Column("evidence", sa.JSON(), nullable=False),
         sa.Column("reason", sa.Text(), nullable=False),
         sa.Column("follow_up", sa.Text(), nullable=False),
@@ -1282,6 +1295,11 @@ def downgrade() -> None:
 
     op.drop_table("stored_event")
     with op.batch_alter_table("record", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_record_of_group",
+            sqlite_where=sa.text("enrolment_id IS NULL"),
+            postgresql_where=sa.text("enrolment_id IS NULL"),
+        )
         batch_op.drop_index(batch_op.f("ix_record_organisation_id_state"))
         batch_op.drop_index(batch_op.f("ix_record_organisation_id_enrolment_id"))
 
