@@ -82,5 +82,15 @@ python_packages() {
   printf '%s\n' "$stamp" >".venv/installed-$wanted"
 }
 
+# The interface's texts, where a catalogue changed since it was last compiled.
+compiled_catalogues() {
+  local source
+  for source in thuisbasis/translations/*/LC_MESSAGES/*.po; do
+    if [ -e "$source" ] && [ "$source" -nt "${source%.po}.mo" ]; then
+      .venv/bin/pybabel -q compile -i "$source" -o "${source%.po}.mo"
+    fi
+  done
+}
+
 # Libraries that draw the PDF files; the fonts lie in static/fonts.
 PDF_LIBRARIES=(libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0)
