@@ -29,7 +29,7 @@ ACROSS_ORGANISATIONS = {
 }
 
 # What a page that only reads may write: who looked, and when somebody was last seen.
-WRITTEN_WHILE_READING = {"access_entry", "sign_in", "attempt_counter"}
+WRITTEN_WHILE_READING = {"access_entry", "sign_in", "attempt_counter", "feed_address"}
 
 NAMED = re.compile(r'\b(?:FROM|JOIN|UPDATE|INTO)\s+"?(\w+)"?(?:\s+AS\s+"?(\w+)"?)?', re.IGNORECASE)
 LISTED = re.compile(r',\s*"?(\w+)"?\s+AS\s+"?(\w+)"?')

@@ -11,7 +11,7 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Final
 
-from sqlalchemy import Connection, Select, and_, select, update
+from sqlalchemy import Connection, Select, select, update
 from sqlalchemy.orm import Session
 
 from thuisbasis import clock
@@ -95,8 +95,10 @@ def open_addresses(session: Session, actor: Actor, *, group_id: uuid.UUID | None
 
 def live_feed(session: Session, token: str) -> LiveFeed | None:
     """The feed that `token` opens; None when it never did, was withdrawn, or its maker left the organisation."""
-    found = session.execute(_LIVE.where(FeedAddress.token_hash == hashed(token))).one_or_none()
-    return LiveFeed(**found._mapping) if found else None
+    found = session.execute(_IN_USE.where(FeedAddress.token_hash == hashed(token))).one_or_none()
+    if found is None or not _still_works_there(session, found.organisation_id, found.made_by_id):
+        return None
+    return LiveFeed(**{name: getattr(found, name) for name in LiveFeed.__dataclass_fields__})
 
 
 def note_reading(connection: Connection, feed: LiveFeed) -> None:
@@ -104,20 +106,24 @@ def note_reading(connection: Connection, feed: LiveFeed) -> None:
     connection.execute(update(FeedAddress).where(FeedAddress.id == feed.address_id).values(read_at=clock.now()))
 
 
-_LIVE = (
-    select(
-        FeedAddress.id.label("address_id"),
-        FeedAddress.organisation_id,
-        FeedAddress.staff_id,
-        FeedAddress.group_id,
-        FeedAddress.name,
-        FeedAddress.revision,
-        FeedAddress.changed_at,
-        FeedAddress.read_at,
+_IN_USE = select(
+    FeedAddress.id.label("address_id"),
+    FeedAddress.organisation_id,
+    FeedAddress.staff_id,
+    FeedAddress.group_id,
+    FeedAddress.name,
+    FeedAddress.revision,
+    FeedAddress.changed_at,
+    FeedAddress.read_at,
+    FeedAddress.made_by_id,
+).where(FeedAddress.revoked_at.is_(None))
+
+
+def _still_works_there(session: Session, organisation_id: uuid.UUID, staff_id: uuid.UUID) -> bool:
+    query = select(Staff.id).where(
+        Staff.organisation_id == organisation_id, Staff.id == staff_id, Staff.archived_at.is_(None)
     )
-    .join(Staff, and_(Staff.organisation_id == FeedAddress.organisation_id, Staff.id == FeedAddress.made_by_id))
-    .where(FeedAddress.revoked_at.is_(None), Staff.archived_at.is_(None))
-)
+    return session.execute(query).first() is not None
 
 
 def _made_by(actor: Actor) -> Select[FeedAddress]:

@@ -12,6 +12,7 @@ from thuisbasis.calendars.addresses import LiveFeed
 from thuisbasis.calendars.feed import COLOUR, feed_bytes, state_etag
 from thuisbasis.calendars.models import FeedAddress
 from thuisbasis.database import db
+from thuisbasis.groups.queries import group_or_404
 from thuisbasis.guards import current_actor, requires
 from thuisbasis.permissions import Permission
 
@@ -60,6 +61,27 @@ def make_own_address() -> ResponseReturnValue:
     made, token = addresses.make_address(db.session(), actor, calendar_name=f"Thuisbasis – {actor.organisation_name}")
     db.session.commit()
     return _shown_once(made, token, url_for("calendars.own_addresses"))
+
+
+@blueprint.get("/groups/<uuid:group_id>/calendar-addresses")
+@requires(Permission.SEE_GROUPS)
+def group_addresses(group_id: uuid.UUID) -> ResponseReturnValue:
+    """The addresses that one made of a group's feed."""
+    actor = current_actor()
+    group = group_or_404(db.session(), actor, group_id)
+    found = addresses.open_addresses(db.session(), actor, group_id=group.id)
+    return render_template("calendars/group_addresses.html", group=group, addresses=found)
+
+
+@blueprint.post("/groups/<uuid:group_id>/calendar-addresses")
+@requires(Permission.SEE_GROUPS)
+def make_group_address(group_id: uuid.UUID) -> ResponseReturnValue:
+    """Make an address of a group's feed, shown in this answer and never again."""
+    actor = current_actor()
+    group = group_or_404(db.session(), actor, group_id)
+    made, token = addresses.make_address(db.session(), actor, calendar_name=f"{group.name} – Thuisbasis", group=group)
+    db.session.commit()
+    return _shown_once(made, token, url_for("calendars.group_addresses", group_id=group_id))
 
 
 @blueprint.post("/calendar-addresses/<uuid:address_id>/revoke")
