@@ -169,6 +169,34 @@ class IntegerField(ReadField):
         return int(text)
 
 
+class SelectField(fields.SelectField):
+    """One of a list."""
+
+    def __init__(self, label: Any = None, validators: Any = None, **more: Any) -> None:
+        super().__init__(label, validators, **more)
+
+
+class RadioField(fields.RadioField):
+    """One of a few, all in sight."""
+
+    def __init__(self, label: Any = None, validators: Any = None, **more: Any) -> None:
+        super().__init__(label, validators, **more)
+
+
+class SelectMultipleField(fields.SelectMultipleField):
+    """Some of a list."""
+
+    def __init__(self, label: Any = None, validators: Any = None, **more: Any) -> None:
+        super().__init__(label, validators, **more)
+
+
+class BooleanField(fields.BooleanField):
+    """Yes or no."""
+
+    def __init__(self, label: Any = None, validators: Any = None, **more: Any) -> None:
+        super().__init__(label, validators, **more)
+
+
 class IdSelectField(fields.SelectField):
     """One of several things by its id; None when nothing is chosen."""
 
