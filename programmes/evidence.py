@@ -27,6 +27,16 @@ NUMBERS = frozenset({FieldKind.COUNT, FieldKind.MINUTES})
 WORDS = frozenset({FieldKind.TEXT, FieldKind.TITLE, FieldKind.LANGUAGE})
 LISTS = frozenset({FieldKind.CHOICES, FieldKind.GRID})
 
+class Purpose(StrEnum):
+    """What an answer is, beside being evidence: a record then needs not ask for it again."""
+
+    HOME_AGREEMENT = "home_agreement"  # what the family will do until the next contact
+    LAST_AGREEMENT = "last_agreement"  # how the agreement of the contact before went
+    MATERIAL_TITLE = "material_title"  # the title of what went along
+    MATERIAL_LEVEL = "material_level"
+    MATERIAL_HANDED = "material_handed"  # lent, given or used_only
+
+
 Value = str | int | bool | Sequence[str] | Sequence[Sequence[str]] | None
 
 
@@ -38,6 +48,7 @@ class EvidenceField:
     `own_words`: a choice may also be answered with words of one's own.
     `one_at_a_time_for`: groepen in which more than one choice gives a warning.
     `not_after`: (field, choice) that makes this question needless.
+    `purpose`: what the answer is beside being evidence.
     """
 
     key: str
@@ -51,6 +62,7 @@ class EvidenceField:
     own_words: bool = False
     one_at_a_time_for: tuple[str, ...] = ()
     not_after: tuple[str, str] | None = None
+    purpose: Purpose | None = None
     source: str = "L"
 
     def asked_at(self, step_number: int | None) -> bool:

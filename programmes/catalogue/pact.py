@@ -21,7 +21,7 @@ from programmes.dose import (
     EveryContact,
     QualifiedLeaders,
 )
-from programmes.evidence import EvidenceField, FieldKind
+from programmes.evidence import EvidenceField, FieldKind, Purpose
 from programmes.protocol import (
     Element,
     KindCadence,
@@ -86,8 +86,20 @@ SELECTED_MATERIALS = Element(
     frequency=EachContact(),
     asked_of=Subject.CHILD,
     evidence=(
-        EvidenceField(key="title", label=Text("Titel", "Title"), kind=FieldKind.TITLE, source="S"),
-        EvidenceField(key="level", label=Text("Niveau", "Level"), kind=FieldKind.TEXT, source="S"),
+        EvidenceField(
+            key="title",
+            label=Text("Titel", "Title"),
+            kind=FieldKind.TITLE,
+            purpose=Purpose.MATERIAL_TITLE,
+            source="S",
+        ),
+        EvidenceField(
+            key="level",
+            label=Text("Niveau", "Level"),
+            kind=FieldKind.TEXT,
+            purpose=Purpose.MATERIAL_LEVEL,
+            source="S",
+        ),
         EvidenceField(
             key="why_it_fits", label=Text("Waarom past dit?", "Why does it fit?"), kind=FieldKind.TEXT, source="S"
         ),
@@ -96,6 +108,7 @@ SELECTED_MATERIALS = Element(
             label=Text("Uitgeleend of gegeven?", "Lent or given?"),
             kind=FieldKind.CHOICE,
             choices=HANDED_OVER[:2],
+            purpose=Purpose.MATERIAL_HANDED,
             source="S",
         ),
         EvidenceField(key="to_whom", label=Text("Aan wie?", "To whom?"), kind=FieldKind.TEXT, source="S"),

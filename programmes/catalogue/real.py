@@ -21,7 +21,7 @@ from programmes.dose import (
     ShareWithElements,
     TooLongSince,
 )
-from programmes.evidence import EvidenceField, FieldKind
+from programmes.evidence import EvidenceField, FieldKind, Purpose
 from programmes.protocol import (
     Acquaintance,
     Element,
@@ -104,7 +104,13 @@ SELECTED_MATERIALS = Element(
     frequency=EachContact(),
     asked_of=Subject.CHILD,
     evidence=(
-        EvidenceField(key="title", label=Text("Wat is het?", "What is it?"), kind=FieldKind.TITLE, source="S"),
+        EvidenceField(
+            key="title",
+            label=Text("Wat is het?", "What is it?"),
+            kind=FieldKind.TITLE,
+            purpose=Purpose.MATERIAL_TITLE,
+            source="S",
+        ),
         EvidenceField(
             key="sort",
             label=Text("Soort", "Kind"),
@@ -122,6 +128,7 @@ SELECTED_MATERIALS = Element(
             label=Text("Uitgeleend, gegeven of alleen gebruikt?", "Lent, given or only used?"),
             kind=FieldKind.CHOICE,
             choices=HANDED_OVER,
+            purpose=Purpose.MATERIAL_HANDED,
             source="SP",
         ),
     ),
@@ -182,13 +189,18 @@ HOME_AGREEMENT = Element(
     asked_of=Subject.CHILD,
     evidence=(
         EvidenceField(
-            key="agreement", label=Text("Wat is afgesproken?", "What was agreed?"), kind=FieldKind.TEXT, source="P"
+            key="agreement",
+            label=Text("Wat is afgesproken?", "What was agreed?"),
+            kind=FieldKind.TEXT,
+            purpose=Purpose.HOME_AGREEMENT,
+            source="P",
         ),
         EvidenceField(
             key="looked_back",
             label=Text("Hoe ging de vorige afspraak?", "How did the last agreement go?"),
             kind=FieldKind.TEXT,
             from_step=2,
+            purpose=Purpose.LAST_AGREEMENT,
             source="P",
         ),
     ),
