@@ -1,12 +1,10 @@
 """The roof: the only module that knows every part."""
 
-import hashlib
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from flask import Flask, Response, g, request, url_for
+from flask import Flask, Response
 from flask_babel import lazy_gettext as _l
 from flask_wtf import CSRFProtect
 from sqlalchemy import text
@@ -14,10 +12,12 @@ from sqlalchemy import text
 import home_visits.feature
 import sessions.feature
 from programmes.catalogue import Catalogue, default
-from thuisbasis import error_pages, guards, headers, languages, logs, paths, settings
+from thuisbasis import error_pages, guards, headers, languages, logs, paths, settings, shell
 from thuisbasis.accounts import routes as account_routes
 from thuisbasis.accounts import security
 from thuisbasis.calendars import routes as calendar_routes
+from thuisbasis.calendars.storing import EventStore
+from thuisbasis.calendars.wording import Wording
 from thuisbasis.database import db, engine_options, mark_reading, prepare_engine
 from thuisbasis.feature import Feature, MenuEntry
 from thuisbasis.guards import requires
@@ -30,6 +30,13 @@ CORE = Feature(
     blueprints=(account_routes.blueprint, calendar_routes.blueprint, home_routes.blueprint),
     menu=(
         MenuEntry(endpoint="home.start", label=_l("Vandaag"), icon="sun", permission=Permission.SEE_START, order=10),
+        MenuEntry(
+            endpoint="home.this_week",
+            label=_l("Agenda"),
+            icon="calendar-week",
+            permission=Permission.SEE_START,
+            order=60,
+        ),
     ),
 )
 
@@ -37,16 +44,6 @@ FEATURES = (CORE, home_visits.feature.FEATURE, sessions.feature.FEATURE)
 
 # Views of Flask and Flask-Security, which cannot carry our mark.
 PUBLIC_ENDPOINTS = frozenset({"static", "security.static", "security.login", "security.logout"})
-
-
-@dataclass(frozen=True)
-class ShownEntry:
-    """A menu entry as a template shows it."""
-
-    label: str
-    url: str
-    icon: str
-    active: bool
 
 
 def create_app(given: Settings | None = None, *, catalogue: Catalogue | None = None) -> Flask:
@@ -57,7 +54,7 @@ def create_app(given: Settings | None = None, *, catalogue: Catalogue | None = N
     app.config.update(_flask_configuration(chosen))
     app.extensions["settings"] = chosen
     app.extensions["catalogue"] = catalogue or default()
-    app.extensions["features"] = FEATURES
+    _collect(app, chosen.host_name)
     logs.configure()
     db.init_app(app)
     with app.app_context():
@@ -73,8 +70,7 @@ def create_app(given: Settings | None = None, *, catalogue: Catalogue | None = N
         for blueprint in feature.blueprints:
             app.register_blueprint(blueprint)
     _add_health(app)
-    app.context_processor(_shown_everywhere)
-    app.add_template_global(static_url)
+    shell.install(app)
     return app
 
 
@@ -105,44 +101,13 @@ def _flask_configuration(chosen: Settings) -> dict[str, Any]:
     }
 
 
-@cache
-def _version_of(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()[:10]
-
-
-def static_url(path: str) -> str:
-    """The address of a static file, with its version, so that browsers may keep it for a year."""
-    return url_for("static", filename=path, v=_version_of(paths.STATIC / path))
-
-
-def _shown_everywhere() -> dict[str, Any]:
-    actor = g.get("actor")
-    language = languages.current()
-    chosen: Settings = guards.current_settings()
-    return {
-        "current_actor": actor,
-        "locale": language,
-        "text_direction": "ltr",
-        "menu": _menu() if actor is not None else [],
-        "demo": chosen.demo,
-        "home_url": url_for("home.start"),
-        "search_url": None,
-        "sign_out_url": url_for("security.logout"),
-        "language_url": url_for("accounts.choose_language"),
-        "theme_url": url_for("accounts.choose_theme"),
-        "account_links": [],
-        "Permission": Permission,
-    }
-
-
-def _menu() -> list[ShownEntry]:
-    entries = sorted((entry for feature in FEATURES for entry in feature.menu), key=lambda entry: entry.order)
-    here = request.blueprint
-    return [
-        ShownEntry(str(entry.label), url_for(entry.endpoint), entry.icon, entry.endpoint.split(".")[0] == here)
-        for entry in entries
-        if g.actor.may(entry.permission)
-    ]
+def _collect(app: Flask, host_name: str) -> None:
+    """Gather what the features declare: pages and words of contacts, tasks, and who hears of changes."""
+    sources = {kind: source for feature in FEATURES for source in feature.contacts for kind in source.kinds}
+    app.extensions["features"] = FEATURES
+    app.extensions["contact_sources"] = sources
+    app.extensions["task_sources"] = tuple(task for feature in FEATURES for task in feature.tasks)
+    app.extensions["after_change"] = (EventStore(Wording(words=sources, host_name=host_name)).after_change,)
 
 
 def _add_health(app: Flask) -> None:

@@ -73,6 +73,9 @@ class TextAreaField(StringField, fields.TextAreaField):
 class ReadField(Field):
     """A line that is read into a value, None when empty. What cannot be read comes back as it was typed."""
 
+    def __init__(self, label: Any = None, validators: Any = None, **more: Any) -> None:
+        super().__init__(label, validators, **more)
+
     widget: Any = widgets.TextInput()
 
     def read(self, text: str) -> Any:
@@ -242,6 +245,12 @@ class SubmissionField(Field):
 
 class Form(FlaskForm):
     """Base of the forms: the fields above, and CSRF protection."""
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+
+    def validate_on_submit(self, extra_validators: Any = None) -> bool:
+        return bool(super().validate_on_submit(extra_validators))
 
 
 def _typed(field: Field) -> str:

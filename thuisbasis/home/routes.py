@@ -1,9 +1,15 @@
-"""The start page."""
+"""The start page and the agenda."""
 
-from flask import Blueprint, render_template
+from datetime import timedelta
+
+from flask import Blueprint, abort, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from thuisbasis.guards import requires
+from thuisbasis import clock
+from thuisbasis.database import db
+from thuisbasis.guards import current_actor, requires
+from thuisbasis.home import agenda as weeks
+from thuisbasis.home.start import start_of
 from thuisbasis.permissions import Permission
 
 blueprint = Blueprint("home", __name__)
@@ -13,4 +19,36 @@ blueprint = Blueprint("home", __name__)
 @requires(Permission.SEE_START)
 def start() -> ResponseReturnValue:
     """What to do now."""
-    return render_template("home/start.html")
+    sources = current_app.extensions["task_sources"]
+    today = clock.today()
+    page = start_of(db.session(), current_actor(), today, sources, everything="all" in request.args)
+    return render_template("home/start.html", start=page, today=today)
+
+
+@blueprint.get("/agenda")
+@requires(Permission.SEE_START)
+def this_week() -> ResponseReturnValue:
+    """The agenda of this week."""
+    year, week, _ = clock.today().isocalendar()
+    return redirect(url_for("home.agenda", year=year, week=week))
+
+
+@blueprint.get("/agenda/<int:year>/<int:week>")
+@requires(Permission.SEE_START)
+def agenda(year: int, week: int) -> ResponseReturnValue:
+    """The agenda of an ISO week."""
+    if not 2000 <= year <= 2100:
+        abort(404)
+    try:
+        monday = weeks.monday_of(year, week)
+    except ValueError:
+        abort(404)
+    return render_template(
+        "home/agenda.html",
+        days=weeks.week_of(db.session(), current_actor(), monday),
+        week=week,
+        monday=monday,
+        before=(monday - timedelta(days=7)).isocalendar(),
+        after=(monday + timedelta(days=7)).isocalendar(),
+        today=clock.today(),
+    )

@@ -1,0 +1,76 @@
+"""A week of contacts, by day."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from sqlalchemy.orm import Session
+
+from thuisbasis import clock
+from thuisbasis.contacts import pages, queries
+from thuisbasis.contacts.models import Contact
+from thuisbasis.contacts.states import CANCELLED, LABELS, State
+from thuisbasis.permissions import Actor
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """A contact in the agenda. `starts` and `ends` are aware."""
+
+    starts: datetime
+    ends: datetime
+    words: str
+    url: str
+    place: str
+    state: State
+    staff: tuple[str, ...]
+
+    @property
+    def is_off(self) -> bool:
+        return self.state in CANCELLED
+
+    @property
+    def state_words(self) -> str:
+        return str(LABELS[self.state])
+
+
+@dataclass(frozen=True, kw_only=True)
+class Day:
+    """One day and its contacts in order of time."""
+
+    on: date
+    lines: tuple[Line, ...]
+
+
+def monday_of(year: int, week: int) -> date:
+    """The Monday of an ISO week. Raises ValueError for a week that the year has not."""
+    return date.fromisocalendar(year, week, 1)
+
+
+def week_of(session: Session, actor: Actor, monday: date) -> list[Day]:
+    """Monday to Friday, and the weekend where something stands in it."""
+    start = datetime.combine(monday, time(), tzinfo=clock.ZONE)
+    until = datetime.combine(monday + timedelta(days=7), time(), tzinfo=clock.ZONE)
+    contacts = queries.between(session, actor, start, until)
+    by_day = _by_day(session, actor, contacts)
+    days = (monday + timedelta(days=number) for number in range(7))
+    return [Day(on=day, lines=tuple(by_day[day])) for day in days if day.weekday() < 5 or by_day[day]]
+
+
+def _by_day(session: Session, actor: Actor, contacts: Sequence[Contact]) -> dict[date, list[Line]]:
+    staff = queries.staff_of(session, actor.organisation_id, [contact.id for contact in contacts])
+    by_day: dict[date, list[Line]] = defaultdict(list)
+    for contact in contacts:
+        by_day[clock.local(contact.starts_at).date()].append(
+            Line(
+                starts=contact.starts_at,
+                ends=contact.ends_at,
+                words=pages.words_of(contact),
+                url=pages.page_of(contact),
+                place=contact.place,
+                state=State(contact.state),
+                staff=tuple(one.name for one in staff.get(contact.id, ())),
+            )
+        )
+    return by_day

@@ -1,0 +1,41 @@
+"""What a person has to do now: the tasks of every source, in the order in which they hurt."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlalchemy.orm import Session
+
+from thuisbasis.home.agenda import Day, week_of
+from thuisbasis.home.tasks import Column, Task, TaskSource
+from thuisbasis.permissions import Actor
+
+MOST_SHOWN = 8
+
+
+@dataclass(frozen=True, kw_only=True)
+class Start:
+    """The start page: what cannot wait, what this week brings, and the week's contacts by day.
+
+    `more` counts the tasks that `now` leaves out.
+    """
+
+    now: tuple[Task, ...]
+    more: int
+    this_week: tuple[Task, ...]
+    days: tuple[Day, ...]
+
+
+def start_of(session: Session, actor: Actor, today: date, sources: Sequence[TaskSource], *, everything: bool) -> Start:
+    """The start page of an actor on a day; with `everything` no task is left out."""
+    tasks = [task for source in sources for task in source(session, actor, today)]
+    tasks.sort(key=lambda task: (-task.weight, task.on or date.max, task.title))
+    now = [task for task in tasks if task.column is Column.NOW]
+    shown = now if everything else now[:MOST_SHOWN]
+    monday = today - timedelta(days=today.weekday())
+    return Start(
+        now=tuple(shown),
+        more=len(now) - len(shown),
+        this_week=tuple(task for task in tasks if task.column is Column.THIS_WEEK),
+        days=tuple(day for day in week_of(session, actor, monday) if day.on >= today),
+    )
