@@ -8,6 +8,10 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Thread
+
+from flask import Flask
+from werkzeug.serving import make_server
 
 PATIENCE = 20.0
 
@@ -52,8 +56,7 @@ class Radicale:
     def ask(self, method: str) -> bytes:
         """The server's answer to a request for the calendar."""
         request = urllib.request.Request(self.calendar, method=method, headers={"Authorization": "Basic c2FubmU6eA=="})  # noqa: S310  # our own loopback address
-        with urllib.request.urlopen(request, timeout=PATIENCE) as answer:  # noqa: S310  # the same
-            return bytes(answer.read())
+        return fetched(request)
 
     def sync(self) -> bytes:
         """Bring the feed over once; the calendar as the server then has it."""
@@ -62,6 +65,12 @@ class Radicale:
             done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
             assert done.returncode == 0, done.stdout + done.stderr
         return self.ask("GET")
+
+
+def fetched(request: str | urllib.request.Request) -> bytes:
+    """The body of an answer from this machine's loopback address."""
+    with urllib.request.urlopen(request, timeout=PATIENCE) as answer:  # noqa: S310  # our own servers alone
+        return bytes(answer.read())
 
 
 @contextmanager
@@ -83,6 +92,20 @@ def served(folder: Path) -> Iterator[str]:
     command = [sys.executable, "-m", "http.server", str(port), "--bind", "127.0.0.1", "--directory", str(folder)]
     with running(command, port):
         yield f"http://127.0.0.1:{port}"
+
+
+@contextmanager
+def served_app(app: Flask) -> Iterator[str]:
+    """The address under which the app answers, for the time of the block."""
+    server = make_server("127.0.0.1", 0, app)
+    thread = Thread(target=server.serve_forever)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
 
 
 @contextmanager
