@@ -73,8 +73,8 @@ POLICY: dict[Role, frozenset[Permission]] = {
 class Actor:
     """Who acts: one staff member in one organisation.
 
-    `schools` are those where a coordinator's or safeguarding role holds; `every_school` says that such a role holds
-    in the whole organisation.
+    `schools` are those where the coordinator's role holds; `every_school` says that it holds in the whole
+    organisation. A role at one school (say, safeguarding) never widens what another role sees.
     """
 
     organisation_id: uuid.UUID

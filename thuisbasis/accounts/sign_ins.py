@@ -146,7 +146,7 @@ def load(connection: Connection, token: str, *, at: datetime, hours: int, idle_m
 def _actor(rows: Sequence[RowMapping]) -> Actor:
     first = rows[0]
     held = [row for row in rows if row["role"]]
-    scoped = {Role.COORDINATOR, Role.SAFEGUARDING_OFFICER, Role.SAFEGUARDING_DEPUTY}
+    coordinating = [row for row in held if row["role"] == Role.COORDINATOR]
     return Actor(
         organisation_id=first["organisation_id"],
         organisation_name=first["organisation_name"],
@@ -154,8 +154,8 @@ def _actor(rows: Sequence[RowMapping]) -> Actor:
         account_id=first["account_id"],
         name=" ".join(part for part in (first["given_name"], first["infix"], first["surname"]) if part),
         roles=frozenset(Role(row["role"]) for row in held),
-        schools=frozenset(row["school_id"] for row in held if row["school_id"]),
-        every_school=any(row["school_id"] is None and Role(row["role"]) in scoped for row in held),
+        schools=frozenset(row["school_id"] for row in coordinating if row["school_id"]),
+        every_school=any(row["school_id"] is None for row in coordinating),
     )
 
 

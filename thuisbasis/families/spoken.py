@@ -1,0 +1,33 @@
+"""The languages that families speak and read: BCP 47 codes, named by CLDR in the reader's language."""
+
+from collections.abc import Iterable
+
+from babel import Locale
+
+from thuisbasis import languages
+
+# Offered first: those for which the product has texts for families.
+COMMON = ("nl", "ar", "tr", "pl", "uk", "ti", "so", "fa", "en", "es", "fr", "ro", "bg")
+
+MORE = (
+    "am", "az", "bs", "ckb", "cs", "de", "el", "fy", "hi", "hr", "hu", "hy", "id", "it", "ja", "ka", "ku", "lt", "lv",
+    "pap", "ps", "pt", "rif", "ru", "sk", "sq", "sr", "srn", "sw", "ta", "th", "tw", "ur", "vi", "yue", "zh",
+)  # fmt: skip
+
+CODES = COMMON + MORE
+
+
+def name(code: str) -> str:
+    """A language's name in the language in force: "Tigrinya". An unknown code is its own name."""
+    found = Locale.parse(languages.current()).languages.get(code)
+    return found[:1].upper() + found[1:] if found else code
+
+
+def names(codes: Iterable[str]) -> str:
+    """The names of several languages: "Arabisch, Nederlands"."""
+    return ", ".join(name(code) for code in codes)
+
+
+def is_right_to_left(code: str) -> bool:
+    """Whether the language is written from right to left."""
+    return Locale.parse(code).text_direction == "rtl" if code in CODES else False
