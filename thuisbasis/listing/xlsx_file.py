@@ -28,10 +28,9 @@ def xlsx_bytes(table: Table[Row], rows: Iterable[Row], *, created: datetime, yes
     target = io.BytesIO()
     # The library keeps finished rows in files; they hold personal data, so they get a folder that is ours alone.
     with TemporaryDirectory(prefix="listing-") as folder:
-        workbook = Workbook(target, {"constant_memory": True, "tmpdir": folder, "strings_to_formulas": False})
-        workbook.set_properties({"created": local(created).replace(tzinfo=None)})
-        _fill(workbook, table, rows, (yes, no))
-        workbook.close()
+        with Workbook(target, {"constant_memory": True, "tmpdir": folder}) as workbook:
+            workbook.set_properties({"created": local(created).replace(tzinfo=None)})
+            _fill(workbook, table, rows, (yes, no))
     return target.getvalue()
 
 
