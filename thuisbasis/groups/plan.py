@@ -2,10 +2,9 @@
 
 import uuid
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from programmes.facts import Leader, PlanFacts, PlannedChild, Qualified
@@ -15,9 +14,12 @@ from programmes.rules import plan_findings
 from thuisbasis import rulebook
 from thuisbasis.enrolments.eligibility import indication_of
 from thuisbasis.groups.models import Group
-from thuisbasis.groups.queries import Member, leaders_of, members_of
-from thuisbasis.organisations.models import Organisation, Qualification, Staff
+from thuisbasis.groups.queries import Member, leaders_of, members_of, members_of_groups
+from thuisbasis.organisations import queries as organisations
+from thuisbasis.organisations.models import Staff
 from thuisbasis.permissions import Actor
+
+QualificationsOf = defaultdict[tuple[uuid.UUID, str], tuple[Qualified, ...]]
 
 
 def programme_of(group: Group) -> Programme:
@@ -28,22 +30,25 @@ def programme_of(group: Group) -> Programme:
 def plan_facts(session: Session, actor: Actor, group: Group, *, start: date | None = None) -> PlanFacts:
     """What the plan gate judges, in a constant number of statements. `start`: the first session if not `starts_on`."""
     leaders = leaders_of(session, actor.organisation_id, [group.id])[group.id]
-    return facts_from(
-        group,
-        members_of(session, actor, group),
-        leaders_with_qualifications(session, actor, leaders, group.programme_key),
-        start=start,
-    )
+    qualified = qualified_leaders(session, actor, leaders)
+    return facts_from(group, members_of(session, actor, group), leaders, qualified, start=start)
 
 
 def facts_from(
-    group: Group, members: Sequence[Member], leaders: Sequence[Leader], *, start: date | None = None
+    group: Group,
+    members: Sequence[Member],
+    leaders: Sequence[Staff],
+    qualified: QualificationsOf,
+    *,
+    start: date | None = None,
 ) -> PlanFacts:
     """The same, from what was fetched already."""
     return PlanFacts(
         track=group.track_key,
         start=start or group.starts_on,
-        leaders=tuple(leaders),
+        leaders=tuple(
+            Leader(name=each.name, qualifications=qualified[each.id, group.programme_key]) for each in leaders
+        ),
         parents=sum(len(member.guardians) for member in members),
         children=tuple(planned_child(member) for member in members),
     )
@@ -62,25 +67,38 @@ def planned_child(member: Member) -> PlannedChild:
     )
 
 
-def leaders_with_qualifications(
-    session: Session, actor: Actor, staff: Sequence[Staff], programme_key: str
-) -> list[Leader]:
-    """Staff with the qualifications that they hold for a programme; these expire only if the organisation says so."""
-    expire = session.scalar(select(Organisation.qualifications_expire).where(Organisation.id == actor.organisation_id))
-    held: dict[uuid.UUID, list[Qualified]] = defaultdict(list)
-    rows = session.scalars(
-        select(Qualification).where(
-            Qualification.organisation_id == actor.organisation_id,
-            Qualification.programme_key == programme_key,
-            Qualification.staff_id.in_([each.id for each in staff]),
-        )
-    )
-    for row in rows:
-        expires = row.expires_on if expire else None
-        held[row.staff_id].append(Qualified(key=row.qualification_key, since=row.obtained_on, expires=expires))
-    return [Leader(name=each.name, qualifications=tuple(held[each.id])) for each in staff]
+def qualified_leaders(session: Session, actor: Actor, staff: Iterable[Staff]) -> QualificationsOf:
+    """What staff are qualified for, by staff id and programme. Two statements.
+
+    A qualification expires only if the organisation says so.
+    """
+    expire = organisations.organisation(session, actor).qualifications_expire
+    found: QualificationsOf = defaultdict(tuple)
+    held = organisations.qualifications_of(session, actor, [each.id for each in staff])
+    for staff_id, qualifications in held.items():
+        for one in qualifications:
+            expires = one.expires_on if expire else None
+            fact = Qualified(key=one.qualification_key, since=one.obtained_on, expires=expires)
+            found[staff_id, one.programme_key] += (fact,)
+    return found
 
 
 def findings(session: Session, actor: Actor, group: Group, *, start: date | None = None) -> tuple[Finding, ...]:
     """What the plan gate says: what blocks the start, and what it warns of."""
     return plan_findings(programme_of(group), plan_facts(session, actor, group, start=start), group.local_numbers)
+
+
+def findings_of_groups(session: Session, actor: Actor, groups: Sequence[Group]) -> dict[uuid.UUID, tuple[Finding, ...]]:
+    """The same for many groups, by group id, in a constant number of statements."""
+    ids = [group.id for group in groups]
+    leaders = leaders_of(session, actor.organisation_id, ids)
+    members = members_of_groups(session, actor, ids)
+    qualified = qualified_leaders(session, actor, [each for some in leaders.values() for each in some])
+    return {
+        group.id: plan_findings(
+            programme_of(group),
+            facts_from(group, members.get(group.id, []), leaders.get(group.id, []), qualified),
+            group.local_numbers,
+        )
+        for group in groups
+    }

@@ -4,7 +4,6 @@ import uuid
 from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select, true
 from sqlalchemy.orm import Session, joinedload
@@ -82,28 +81,36 @@ class Member:
     guardians: tuple[Guardian, ...]
 
 
-def members_of(session: Session, actor: Actor, group: Group, *, on: date | None = None) -> list[Member]:
-    """Those in a group, by the child's name; with `on` also those who left after that day. Two statements."""
-    staying = Membership.left_on.is_(None) if on is None else or_(Membership.left_on.is_(None), Membership.left_on > on)
+def members_of(session: Session, actor: Actor, group: Group) -> list[Member]:
+    """Those who have a place in a group now, by the child's name. Two statements."""
+    return members_of_groups(session, actor, [group.id])[group.id]
+
+
+def members_of_groups(
+    session: Session, actor: Actor, group_ids: Collection[uuid.UUID]
+) -> dict[uuid.UUID, list[Member]]:
+    """Those who have a place in each group now, by group id, by the child's name. Two statements."""
     rows = session.scalars(
         select(Membership)
-        .where(Membership.organisation_id == actor.organisation_id, Membership.group_id == group.id, staying)
+        .where(
+            Membership.organisation_id == actor.organisation_id,
+            Membership.group_id.in_(group_ids),
+            Membership.left_on.is_(None),
+        )
         .options(
             joinedload(Membership.enrolment).joinedload(Enrolment.child),
             joinedload(Membership.enrolment).joinedload(Enrolment.family),
         )
     ).all()
     guardians = _guardians(session, actor, [row.enrolment_id for row in rows])
-    members = [
-        Member(
-            membership=row,
-            enrolment=row.enrolment,
-            child=row.enrolment.child,
-            guardians=tuple(guardians[row.enrolment_id]),
-        )
-        for row in rows
-    ]
-    return sorted(members, key=lambda member: (member.child.sort_key, member.membership.id))
+    found: dict[uuid.UUID, list[Member]] = defaultdict(list)
+    for row in rows:
+        enrolment = row.enrolment
+        who = tuple(guardians[enrolment.id])
+        found[row.group_id].append(Member(membership=row, enrolment=enrolment, child=enrolment.child, guardians=who))
+    for members in found.values():
+        members.sort(key=lambda member: (member.child.sort_key, member.membership.id))
+    return found
 
 
 def _guardians(session: Session, actor: Actor, enrolment_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, list[Guardian]]:

@@ -23,7 +23,6 @@ from thuisbasis.organisations.models import School, Staff
 from thuisbasis.permissions import Actor
 from thuisbasis.revisions import refuse_if_edited
 
-
 LABELS_OF_FIELDS: dict[str, LazyString] = {
     "name": _l("Naam"),
     "place": _l("Plaats"),
@@ -60,7 +59,7 @@ def form_group(
     """Form a group of a programme in its latest protocol version, with the organisation's numbers of today.
 
     `starts_on` becomes the first such weekday on or after it. Raises UnknownKeyError for a programme or track that does
-    not exist, InvalidStateError for a track that is not followed in groups, ForbiddenError for a school that is not the actor's.
+    not exist, InvalidStateError for a track that is not followed in groups, ForbiddenError for somebody else's school.
     """
     if not organisations.may_manage(actor, school.id):
         raise ForbiddenError("school")
