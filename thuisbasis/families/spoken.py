@@ -10,16 +10,38 @@ from thuisbasis import languages
 COMMON = ("nl", "ar", "tr", "pl", "uk", "ti", "so", "fa", "en", "es", "fr", "ro", "bg")
 
 MORE = (
-    "am", "az", "bs", "ckb", "cs", "de", "el", "fy", "hi", "hr", "hu", "hy", "id", "it", "ja", "ka", "ku", "lt", "lv",
-    "pap", "ps", "pt", "rif", "ru", "sk", "sq", "sr", "srn", "sw", "ta", "th", "tw", "ur", "vi", "yue", "zh",
+    "ak", "am", "az", "ber", "bs", "ckb", "cs", "de", "dse", "el", "fy", "hi", "hr", "hu", "hy", "id", "ig", "it", "ja",
+    "ka", "ku", "lt", "lv", "pa", "pap", "prs", "ps", "pt", "rom", "ru", "sk", "sq", "sr", "srn", "sw", "ta", "th", "ur",
+    "vi", "yo", "yue", "zh",
 )  # fmt: skip
+
+# What CLDR does not name, or names in a way that families do not use.
+_OWN_NAMES = {
+    "nl": {
+        "ber": "Berbers",
+        "ckb": "Koerdisch (Sorani)",
+        "dse": "Nederlandse Gebarentaal",
+        "ku": "Koerdisch (Kurmanci)",
+        "prs": "Dari",
+        "rom": "Romani",
+    },
+    "en": {
+        "ber": "Berber",
+        "ckb": "Kurdish (Sorani)",
+        "dse": "Dutch Sign Language",
+        "ku": "Kurdish (Kurmanji)",
+        "prs": "Dari",
+        "rom": "Romani",
+    },
+}
 
 CODES = COMMON + MORE
 
 
 def name(code: str) -> str:
     """A language's name in the language in force: "Tigrinya". An unknown code is its own name."""
-    found = Locale.parse(languages.current()).languages.get(code)
+    language = languages.current()
+    found = _OWN_NAMES[language].get(code) or Locale.parse(language).languages.get(code)
     return found[:1].upper() + found[1:] if found else code
 
 

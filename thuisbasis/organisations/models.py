@@ -38,7 +38,7 @@ class School(EditableRow):
 
 
 class ClosedPeriod(OrganisationRow):
-    """Days without school: an own holiday or a study day, of one school or (school_id None) of the whole organisation."""
+    """Days without school: own holidays or a study day, of one school or (school_id None) of the whole organisation."""
 
     __tablename__ = "closed_period"
 
