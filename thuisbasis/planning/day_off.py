@@ -40,7 +40,7 @@ def apply(session: Session, actor: Actor, form: DayOffForm, contacts: Sequence[C
     given = {"reason": form.reason.data, "note": form.note.data or ""}
     if form.act.data != MOVE:
         return mass_changes.cancel_all(session, actor, contacts, **given)
-    away_from = {day: NOT_THESE_DAYS for day in days_between(form.first.data, form.last.data + timedelta(days=1))}
+    away_from = dict.fromkeys(days_between(form.first.data, form.last.data + timedelta(days=1)), NOT_THESE_DAYS)
     schools = {contact.school_id for contact in contacts}
     closed = {str(school): _closed(session, actor, school, form.last.data) for school in schools}
     return mass_changes.move_all(session, actor, contacts, away_from=away_from, closed=closed, **given)

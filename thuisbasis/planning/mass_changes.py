@@ -3,20 +3,15 @@
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from sqlalchemy.orm import Session
 
 from programmes.calendar_days import Closed
-from programmes.placing import NoDateFreeError
-from programmes.schedule import free_dates
-from thuisbasis import clock, rulebook
 from thuisbasis.contacts import queries, services
 from thuisbasis.contacts.models import Contact
 from thuisbasis.permissions import Actor
-
-
-DAYS_TRIED = 5
+from thuisbasis.planning.moving import at_hour_of, end_for, free_days
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,37 +47,19 @@ def move_all(
     done = []
     for contact in contacts:
         days = {**closed.get(str(contact.school_id), {}), **away_from}
-        starts = (_at(contact, day) for day in _free_days(contact, days))
+        starts = (at_hour_of(contact, day) for day in free_days(contact, days))
         at_it = [each.id for each in staff.get(contact.id, ())]
         new_start = next((start for start in starts if _is_free(session, contact, at_it, start)), None)
         if new_start is None:
             services.cancel(session, actor, contact, by_family=False, reason=reason, note=note)
         else:
-            ends_at = new_start + (contact.ends_at - contact.starts_at)
+            ends_at = end_for(contact, new_start)
             services.move(session, actor, contact, starts_at=new_start, ends_at=ends_at, reason=reason, note=note)
         done.append(Done(contact=contact, new_start=new_start))
     return done
 
 
-def _free_days(contact: Contact, closed: Closed) -> tuple[date, ...]:
-    """Some days that its rhythm offers, the best first; none when there is no room."""
-    track = rulebook.track(contact.programme_key, contact.version, contact.track_key)
-    step = track.step(contact.step_key)
-    day = clock.local(contact.starts_at).date()
-    for count in (DAYS_TRIED, 1):
-        try:
-            return free_dates(track, step, day=day, today=clock.today(), closed_days=closed, count=count)
-        except NoDateFreeError:
-            continue
-    return ()
-
-
-def _at(contact: Contact, day: date) -> datetime:
-    """The contact's own hour on another day."""
-    return datetime.combine(day, clock.local(contact.starts_at).time(), tzinfo=clock.ZONE)
-
-
 def _is_free(session: Session, contact: Contact, staff: Sequence[uuid.UUID], starts_at: datetime) -> bool:
-    ends_at = starts_at + (contact.ends_at - contact.starts_at)
+    ends_at = end_for(contact, starts_at)
     organisation_id = contact.organisation_id
     return not queries.clashes(session, organisation_id, staff, starts_at, ends_at, but=[contact.id])

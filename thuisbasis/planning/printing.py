@@ -8,8 +8,8 @@ from flask_babel import gettext
 from thuisbasis import clock, languages
 from thuisbasis.contacts.pages import words_of
 from thuisbasis.documents.sheets import CallLine, CallListSheet
-from thuisbasis.permissions import Actor
 from thuisbasis.dutch import shown_phone
+from thuisbasis.permissions import Actor
 from thuisbasis.planning.call_list import Call
 from thuisbasis.planning.selections import Selection
 

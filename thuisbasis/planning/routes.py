@@ -26,7 +26,7 @@ blueprint = Blueprint("planning", __name__)
 def _form(actor: Actor) -> DayOffForm:
     form = DayOffForm(formdata=request.form or request.args or None)
     schools = organisation_queries.schools(db.session(), actor)
-    staff = organisation_queries.all_staff(db.session(), actor)
+    staff = organisation_queries.staff_list(db.session(), actor)
     form.school.offer([(school.id, school.name) for school in schools], gettext("Alle scholen"))
     form.staff.offer([(one.id, one.name) for one in staff], gettext("Alle medewerkers"))
     if form.first.data is None and not form.first.raw_data:
@@ -102,7 +102,8 @@ def _calls(chosen: Selection) -> Sequence[calling.Call]:
 def _is_valid(form: DayOffForm) -> bool:
     """Whether the fields read from the address hold; a preview changes nothing and carries no token."""
     names = ("first", "last", "school", "staff")
-    return all([form[name].validate(form) for name in names])
+    results = [form[name].validate(form) for name in names]  # each of them, so that each shows its error
+    return all(results)
 
 
 def _chosen(actor: Actor) -> Selection | None:
