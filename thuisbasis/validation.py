@@ -212,6 +212,27 @@ class IdSelectField(fields.SelectField):
         self.choices = [*([("", nothing)] if nothing is not None else []), *choices]
 
 
+class ChecksField(fields.SelectMultipleField):
+    """Any number of choices, each with a box to tick."""
+
+    widget = widgets.ListWidget(prefix_label=False)
+    option_widget = widgets.CheckboxInput()
+
+    def process_data(self, value: Any) -> None:
+        super().process_data(value or [])
+
+
+class IdChecksField(ChecksField):
+    """Any number of things by their ids."""
+
+    def __init__(self, label: Any = None, validators: Any = None, **more: Any) -> None:
+        super().__init__(label, validators, coerce=_id, **more)
+
+    def offer(self, things: Iterable[tuple[uuid.UUID, str]]) -> None:
+        """What can be chosen: pairs of id and words."""
+        self.choices = list(things)
+
+
 class RevisionField(Field):
     """The revision of the row that the form was filled from; 0, which no row has, when it was tampered with."""
 

@@ -11,8 +11,8 @@ COMMON = ("nl", "ar", "tr", "pl", "uk", "ti", "so", "fa", "en", "es", "fr", "ro"
 
 MORE = (
     "ak", "am", "az", "ber", "bs", "ckb", "cs", "de", "dse", "el", "fy", "hi", "hr", "hu", "hy", "id", "ig", "it", "ja",
-    "ka", "ku", "lt", "lv", "pa", "pap", "prs", "ps", "pt", "rom", "ru", "sk", "sq", "sr", "srn", "sw", "ta", "th", "ur",
-    "vi", "yo", "yue", "zh",
+    "ka", "ku", "lt", "lv", "pa", "pap", "prs", "ps", "pt", "rom", "ru", "sk", "sq", "sr", "srn", "sw", "ta", "th",
+    "ur", "vi", "yo", "yue", "zh",
 )  # fmt: skip
 
 # What CLDR does not name, or names in a way that families do not use.

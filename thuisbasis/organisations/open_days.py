@@ -32,7 +32,7 @@ class OwnPeriod:
 def closed_days(
     session: Session, organisation_id: uuid.UUID, school_id: uuid.UUID | None, first: date, last: date
 ) -> dict[date, Text]:
-    """Closed days of a school from `first` up to and including `last`, with the reason of each, as `schedule.plan` takes.
+    """Closed days of a school from `first` up to and including `last`, each with its reason, as `schedule.plan` takes.
 
     Without a school: public holidays and what the whole organisation closes. One statement; holidays are cached.
     Raises NotFoundError for an unknown school, and InvalidStateError past the school years whose holidays are known,
@@ -48,7 +48,7 @@ def closed_days(
 
 
 def holidays(first: date, last: date, region: str | None, own: Iterable[OwnPeriod] = ()) -> dict[date, Text]:
-    """The holidays of a region; from the last known school year on public holidays alone, if `own` holds holidays there.
+    """The holidays of a region; past the last known school year public holidays alone, if `own` has holidays there.
 
     Raises InvalidStateError where nobody knows the holidays.
     """
