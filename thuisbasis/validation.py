@@ -268,10 +268,10 @@ class Form(FlaskForm):
     """Base of the forms: the fields above, and CSRF protection."""
 
     def __init__(self, *args: Any, **more: Any) -> None:
-        super().__init__(*args, **more)
+        super().__init__(*args, **more)  # type: ignore[no-untyped-call]  # Flask-WTF has no types
 
     def validate_on_submit(self, extra_validators: Any = None) -> bool:
-        return bool(super().validate_on_submit(extra_validators))
+        return bool(super().validate_on_submit(extra_validators))  # type: ignore[no-untyped-call]  # as above
 
 
 def _typed(field: Field) -> str:
