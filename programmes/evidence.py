@@ -27,6 +27,7 @@ NUMBERS = frozenset({FieldKind.COUNT, FieldKind.MINUTES})
 WORDS = frozenset({FieldKind.TEXT, FieldKind.TITLE, FieldKind.LANGUAGE})
 LISTS = frozenset({FieldKind.CHOICES, FieldKind.GRID})
 
+
 class Purpose(StrEnum):
     """What an answer is, beside being evidence: a record then needs not ask for it again."""
 

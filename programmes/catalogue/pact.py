@@ -255,7 +255,7 @@ TRAINING = Step(
 
 PACT_30 = Track(
     key="pact-30",
-    name=Text("PACT, 30 weken", "PACT, 30 weeks"),
+    name=Text("30 lesweken", "30 teaching weeks"),
     cadences=(
         KindCadence(kind=StepKind.TRAINING, cadence=Weekly(), source="P"),
         KindCadence(kind=StepKind.WEEKLY_CHECK, cadence=TeachingWeekly(), source="PL"),

@@ -306,11 +306,11 @@ PROGRAMME = Programme(
     tracks=(
         _track(
             "real-10",
-            Text("REAL, 10 huisbezoeken en 5 groepsactiviteiten", "REAL, 10 home visits and 5 group activities"),
+            Text("10 huisbezoeken en 5 groepsactiviteiten", "10 home visits and 5 group activities"),
             visits=10,
             activities=5,
         ),
-        _track("real-8", Text("REAL, 8 huisbezoeken", "REAL, 8 home visits"), visits=8, activities=0),
+        _track("real-8", Text("8 huisbezoeken", "8 home visits"), visits=8, activities=0),
     ),
     elements=ELEMENTS,
     conditions=(

@@ -1,0 +1,1 @@
+"""Planning work beyond one contact: dry runs, checks, whole days off, call lists and feasts."""
