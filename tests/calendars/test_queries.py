@@ -24,14 +24,14 @@ def cast(db_session: Session) -> Cast:
 def feed_of(cast: Cast, group: Group | None = None) -> LiveFeed:
     """The trainer's feed, or a group's."""
     _, token = make_address(cast.session, cast.actor(cast.trainer), calendar_name="Agenda", group=group)
-    found = live_feed(cast.session, token)
+    found = live_feed(cast.session.connection(), token)
     assert found is not None
     return found
 
 
 def shown(cast: Cast, feed: LiveFeed) -> set[bytes]:
     """The events in a feed today."""
-    return set(feed_events(cast.session, feed, window(clock.today())))
+    return set(feed_events(cast.session.connection(), feed, window(clock.today())))
 
 
 def events_of(cast: Cast, *contacts: Contact) -> set[bytes]:
@@ -71,7 +71,7 @@ def test_a_groups_feed_shows_its_meetings_whoever_leads_them(cast: Cast) -> None
 
 def test_events_come_in_order_of_time(cast: Cast) -> None:
     later, sooner = cast.meeting(cast.trainer, days=20), cast.meeting(cast.trainer, days=10, number=2)
-    found = feed_events(cast.session, feed_of(cast), window(clock.today()))
+    found = feed_events(cast.session.connection(), feed_of(cast), window(clock.today()))
 
     assert [next(iter(events_of(cast, contact))) for contact in (sooner, later)] == found
 
@@ -104,7 +104,7 @@ def test_another_organisations_contacts_are_not_shown(cast: Cast) -> None:
 def family_schedule(cast: Cast) -> set[bytes]:
     """The events that the family takes part in."""
     actor = cast.actor(cast.trainer)
-    return set(family_events(cast.session, actor, cast.family.id, window(clock.today())))
+    return set(family_events(cast.session.connection(), actor, cast.family.id, window(clock.today())))
 
 
 def test_a_familys_schedule_has_its_visits_and_its_groups_meetings(cast: Cast) -> None:

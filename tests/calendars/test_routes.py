@@ -143,7 +143,7 @@ def test_an_unchanged_feed_is_known_without_looking_at_events(browser: Browser, 
     database_event.remove(engine, "before_cursor_execute", note)
 
     asked = [statement.split("FROM")[1].split()[0] for statement in statements if "FROM" in statement]
-    assert asked == ["feed_address", "staff"]
+    assert asked == ["feed_address"]
 
 
 def test_a_change_of_a_contact_changes_the_tag(browser: Browser, cast: Cast, path: str) -> None:
@@ -172,6 +172,14 @@ def test_what_opens_nothing_answers_alike(browser: Browser, cast: Cast, path: st
     assert {answer.status_code for answer in answers} == {404}
     assert len({answer.get_data() for answer in answers}) == 1
     assert len({str(sorted(answer.headers.keys())) for answer in answers}) == 1
+
+
+def test_a_feed_whose_maker_left_opens_nothing(browser: Browser, cast: Cast, path: str) -> None:
+    assert browser.open(path).status_code == 200
+    cast.trainer.archived_at = clock.now()
+    cast.session.commit()
+
+    assert browser.open(path).status_code == 404
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH"])

@@ -37,7 +37,7 @@ def as_read(session: Session, contact: Contact) -> Component:
 
 def revision(session: Session, token: str) -> int:
     """How often the feed behind an address changed."""
-    feed = live_feed(session, token)
+    feed = live_feed(session.connection(), token)
     assert feed is not None
     return feed.revision
 

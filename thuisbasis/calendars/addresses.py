@@ -11,7 +11,7 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Final
 
-from sqlalchemy import Connection, Select, select, update
+from sqlalchemy import Connection, Select, bindparam, select, update
 from sqlalchemy.orm import Session
 
 from thuisbasis import clock
@@ -33,6 +33,7 @@ class LiveFeed:
     organisation_id: uuid.UUID
     staff_id: uuid.UUID | None
     group_id: uuid.UUID | None
+    made_by_id: uuid.UUID
     name: str
     revision: int
     changed_at: datetime
@@ -93,12 +94,16 @@ def open_addresses(session: Session, actor: Actor, *, group_id: uuid.UUID | None
     return list(session.scalars(query.order_by(FeedAddress.made_at.desc(), FeedAddress.id)))
 
 
-def live_feed(session: Session, token: str) -> LiveFeed | None:
-    """The feed that `token` opens; None when it never did, was withdrawn, or its maker left the organisation."""
-    found = session.execute(_IN_USE.where(FeedAddress.token_hash == hashed(token))).one_or_none()
-    if found is None or not _still_works_there(session, found.organisation_id, found.made_by_id):
-        return None
-    return LiveFeed(**{name: getattr(found, name) for name in LiveFeed.__dataclass_fields__})
+def live_feed(connection: Connection, token: str) -> LiveFeed | None:
+    """The feed that `token` opens; None when it never did or was withdrawn. See also `maker_is_there`."""
+    found = connection.execute(_IN_USE, {"token_hash": hashed(token)}).one_or_none()
+    return LiveFeed(**found._mapping) if found else None
+
+
+def maker_is_there(connection: Connection, feed: LiveFeed) -> bool:
+    """Whether the maker of a feed's address still works for the organisation: nobody else is shown an event."""
+    who = {"organisation_id": feed.organisation_id, "staff_id": feed.made_by_id}
+    return connection.execute(_AT_WORK, who).first() is not None
 
 
 def note_reading(connection: Connection, feed: LiveFeed) -> None:
@@ -111,19 +116,18 @@ _IN_USE = select(
     FeedAddress.organisation_id,
     FeedAddress.staff_id,
     FeedAddress.group_id,
+    FeedAddress.made_by_id,
     FeedAddress.name,
     FeedAddress.revision,
     FeedAddress.changed_at,
     FeedAddress.read_at,
-    FeedAddress.made_by_id,
-).where(FeedAddress.revoked_at.is_(None))
+).where(FeedAddress.token_hash == bindparam("token_hash"), FeedAddress.revoked_at.is_(None))
 
-
-def _still_works_there(session: Session, organisation_id: uuid.UUID, staff_id: uuid.UUID) -> bool:
-    query = select(Staff.id).where(
-        Staff.organisation_id == organisation_id, Staff.id == staff_id, Staff.archived_at.is_(None)
-    )
-    return session.execute(query).first() is not None
+_AT_WORK = select(Staff.id).where(
+    Staff.organisation_id == bindparam("organisation_id"),
+    Staff.id == bindparam("staff_id"),
+    Staff.archived_at.is_(None),
+)
 
 
 def _made_by(actor: Actor) -> Select[FeedAddress]:

@@ -5,12 +5,14 @@ import uuid
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
+from sqlalchemy import Connection
 
 from thuisbasis import clock
 from thuisbasis.calendars import addresses, delivery, queries
 from thuisbasis.calendars.addresses import LiveFeed
 from thuisbasis.calendars.feed import COLOUR, feed_bytes, state_etag
 from thuisbasis.calendars.models import FeedAddress
+from thuisbasis.calendars.recent import RecentFeeds
 from thuisbasis.database import db
 from thuisbasis.groups.queries import group_or_404
 from thuisbasis.guards import current_actor, requires
@@ -19,29 +21,40 @@ from thuisbasis.permissions import Permission
 blueprint = Blueprint("calendars", __name__)
 
 
+_recent = RecentFeeds()
+
+
 @blueprint.get("/calendars/<string:token>.ics")
 @requires(Permission.PUBLIC)
 def feed(token: str) -> ResponseReturnValue:
-    """A feed, for whoever has its address. A subscriber who has the newest is told so without looking at any event."""
-    found = addresses.live_feed(db.session(), token)
-    if found is None:
+    """A feed, for whoever has its address."""
+    with db.engine.connect() as connection:
+        found = addresses.live_feed(connection, token)
+        response = _answer(connection, found) if found else None
+    if found is None or response is None:
         return delivery.unknown_response()
-    response = _answer(found)
     if not found.was_read_today:
         with db.engine.begin() as connection:
             addresses.note_reading(connection, found)
     return response
 
 
-def _answer(found: LiveFeed) -> Response:
-    """The feed itself or "unchanged". What it shows moves on with the day, so the day is part of its state."""
+def _answer(connection: Connection, found: LiveFeed) -> Response | None:
+    """The feed, or "unchanged" without looking at any event; None for one whose maker has left.
+
+    What a feed shows moves on with the day, so the day is part of its state.
+    """
     today = clock.today()
-    shown = queries.window(today)
     tag = state_etag(found.name, COLOUR, str(found.address_id), found.revision, str(today))
     changed_at = max(found.changed_at, queries.midnight(today))
     if delivery.is_current(request, tag, changed_at):
         return delivery.unchanged_response(tag, changed_at)
-    body = feed_bytes(found.name, COLOUR, queries.feed_events(db.session(), found, shown))
+    if not addresses.maker_is_there(connection, found):
+        return None
+    body = _recent.get(found.address_id, tag)
+    if body is None:
+        body = feed_bytes(found.name, COLOUR, queries.feed_events(connection, found, queries.window(today)))
+        _recent.keep(found.address_id, tag, body)
     return delivery.feed_response(body, tag, changed_at)
 
 
