@@ -2,7 +2,7 @@
 
 import uuid
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import Any
 
 from flask_security.core import UserMixin
 from sqlalchemy import Index, String
@@ -24,8 +24,10 @@ class Account(Base, UserMixin):
     language: Mapped[str] = mapped_column(String(5), default="nl")
     created_at: Mapped[datetime]
 
-    # Flask-Security's roles stay empty: ours belong to an organisation's staff.
-    roles: ClassVar[list[Any]] = []  # type: ignore[assignment]
+    @property
+    def roles(self) -> list[Any]:  # type: ignore[override]  # never set: ours belong to an organisation's staff
+        """Flask-Security's roles stay empty."""
+        return []
 
 
 class SignInSession(Base):

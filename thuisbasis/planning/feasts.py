@@ -84,7 +84,7 @@ def warnings(starts_at: datetime, ends_at: datetime) -> tuple[FeastWarning, ...]
                 day,
                 Text(
                     "Deze avond valt in de ramadan: wie vast, eet na zonsondergang. Vraag of een ander uur beter past.",
-                    "This evening is in Ramadan: those who fast eat after sunset. Ask whether another hour suits better.",
+                    "This evening is in Ramadan: those who fast eat after sunset. Ask whether another hour is better.",
                 ),
             ),
         )
