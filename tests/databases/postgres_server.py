@@ -11,7 +11,6 @@ import shutil
 import signal
 import subprocess
 import sys
-import tempfile
 import time
 from pathlib import Path
 
@@ -100,7 +99,7 @@ def keep(folder: Path, watched: int) -> None:
     try:
         _wait_until_ready(folder, server)
         (folder / READY).write_text(str(os.getpid()))
-        while _alive(watched) and server.poll() is None:
+        while alive(watched) and server.poll() is None:
             time.sleep(0.2)
     finally:
         server.send_signal(signal.SIGINT)
@@ -117,19 +116,15 @@ def _wait_until_ready(folder: Path, server: "subprocess.Popen[bytes]") -> None:
         time.sleep(0.05)
 
 
-def _alive(process: int) -> bool:
+def alive(process: int) -> bool:
+    """Whether there is such a process."""
     try:
         os.kill(process, 0)
     except ProcessLookupError:
         return False
+    except PermissionError:
+        return True
     return True
-
-
-def new_folder() -> Path:
-    """A folder with a path short enough for a Unix socket, in memory where the machine has such a place."""
-    memory = Path("/dev/shm")  # noqa: S108  # the folder made in it is our own
-    place = memory if memory.is_dir() and os.access(memory, os.W_OK) else None
-    return Path(tempfile.mkdtemp(prefix="thuisbasis-", dir=place))
 
 
 if __name__ == "__main__":

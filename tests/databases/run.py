@@ -2,6 +2,8 @@
 
 import fcntl
 import os
+import shutil
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,12 +12,28 @@ from tests.databases import postgres_server
 
 FOLDER = "TEST_RUN_FOLDER"
 PROCESS = "TEST_RUN_PROCESS"
+PREFIX = "thuisbasis-tests-"
 
 
 def begin() -> None:
     """Called once, by the process that the run begins with; its workers inherit the environment."""
-    os.environ[FOLDER] = str(postgres_server.new_folder())
+    place = _place()
+    _remove_what_killed_runs_left(place)
+    os.environ[FOLDER] = tempfile.mkdtemp(prefix=f"{PREFIX}{os.getpid()}-", dir=place)
     os.environ[PROCESS] = str(os.getpid())
+
+
+def _place() -> Path:
+    """Memory where the machine has such a place. Its path is short enough for a Unix socket."""
+    memory = Path("/dev/shm")  # noqa: S108  # what is made in it is a folder of our own
+    return memory if memory.is_dir() and os.access(memory, os.W_OK) else Path(tempfile.gettempdir())
+
+
+def _remove_what_killed_runs_left(place: Path) -> None:
+    for left in place.glob(f"{PREFIX}*-*"):
+        process = left.name.removeprefix(PREFIX).split("-")[0]
+        if process.isdigit() and not postgres_server.alive(int(process)):
+            shutil.rmtree(left, ignore_errors=True)
 
 
 def end() -> None:
