@@ -3,6 +3,7 @@
 It sees no database, no settings and no secret. Requests come on standard input, answers go to standard output.
 """
 
+import gc
 import resource
 import sys
 from pathlib import Path
@@ -13,6 +14,7 @@ from thuisbasis.documents.messages import read_message, write_message
 # A renderer that has grown or has worked long makes room for a fresh one.
 LARGEST_RESIDENT_KB = 200 * 1024
 MOST_DOCUMENTS = 1000
+OBJECTS_BETWEEN_COLLECTIONS = 100_000
 
 
 def limit_process(megabytes: int) -> None:
@@ -44,6 +46,9 @@ def serve(requests: IO[bytes], answers: IO[bytes], static: Path, seconds: int) -
     from thuisbasis.documents.pages import PageRenderer
 
     renderer = PageRenderer(static)
+    # What stands now stays; a page makes many objects that die together. Looking through them less often saves a tenth.
+    gc.freeze()
+    gc.set_threshold(OBJECTS_BETWEEN_COLLECTIONS)
     documents = 0
     leaving = False
     while not leaving and (message := read_message(requests)) is not None:
