@@ -10,7 +10,7 @@ from thuisbasis.database import EditableRow, key_to
 
 
 class Loan(EditableRow):
-    """A book or other material handed to a family. `how` is lent, given or used; `state` out, returned, kept or lost."""
+    """A book or other material handed to a family. `how` and `state` are keys of `materials.states`."""
 
     __tablename__ = "loan"
 

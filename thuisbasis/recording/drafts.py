@@ -15,6 +15,9 @@ from programmes.facts import Answer
 AnswerKey = tuple[str, uuid.UUID | None]
 """An element's key, and the enrolment where an element is asked of each child in a record of the group."""
 
+REASON_WORDS, FOLLOW_UP_WORDS = "reason_words", "follow_up_words"
+"""Keys in the evidence of what was not delivered: own words beside a reason and a follow-up from the lists."""
+
 
 class Presence(StrEnum):
     """How a guardian was at a contact."""

@@ -1,25 +1,31 @@
 """From stored records to the facts that the rule-book judges."""
 
-import uuid
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
 
 from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
 
-from programmes.evidence import FieldKind, grid_pairs
-from programmes.facts import Answer, ContactOutcome, Presence, RecordFacts
-from programmes.protocol import Programme, Subject
+from programmes.evidence import Purpose
+from programmes.facts import Answer, RecordFacts
+from programmes.findings import Finding, RecordJudgement
+from programmes.protocol import Element, Programme, Subject
+from programmes.rules import judge_record
+from programmes.text import Text
 from thuisbasis import clock, rulebook
 from thuisbasis.contacts import queries as contact_queries
-from thuisbasis.contacts.models import Contact
-from thuisbasis.contacts.states import TOOK_PLACE, State
+from thuisbasis.contacts.models import Contact, ContactEnrolment
+from thuisbasis.contacts.states import OFF
+from thuisbasis.materials.services import Handed
 from thuisbasis.recording import queries
-from thuisbasis.recording.drafts import ATTENDED, AnswerKey, Draft
-from thuisbasis.recording.drafts import Presence as GuardianPresence
-from thuisbasis.recording.models import Attendance, Record, RecordVersion
+from thuisbasis.recording.drafts import ATTENDED, Draft
+from thuisbasis.recording.models import Record, RecordVersion
 
 History = Mapping[str, tuple[int, ...]]
+
+TITLE_LENGTH, LEVEL_LENGTH = 200, 40
 
 
 def earlier_answers(session: Session, record: Record, contact: Contact) -> tuple[History, History]:
@@ -27,6 +33,8 @@ def earlier_answers(session: Session, record: Record, contact: Contact) -> tuple
 
     Earlier contacts are those of the same group, or of the same enrolment, with completed records. Two statements.
     """
+    if record.enrolment_id is None and contact.group_id is None:
+        return {}, {}  # an activity of families who form no group has no course of its own
     statement = (
         select(Contact.number, Record.version, RecordVersion.id, RecordVersion.number)
         .join(Record, and_(Record.organisation_id == Contact.organisation_id, Record.contact_id == Contact.id))
@@ -51,6 +59,8 @@ def earlier_answers(session: Session, record: Record, contact: Contact) -> tuple
     delivered, answered = defaultdict(list), defaultdict(list)
     for number, version_id in sorted(newest.items()):
         for (element, _), answer in answers[version_id].items():
+            if answer.delivered is None:
+                continue
             answered[element].append(number)
             if answer.delivered:
                 delivered[element].append(number)
@@ -90,91 +100,84 @@ def record_facts(session: Session, record: Record, contact: Contact, draft: Draf
         acquaintance=draft.is_acquaintance,
         present=sum(status in ATTENDED for status in draft.attendance.values()) if draft.attendance else None,
         contact_date=clock.local(draft.held_from or contact.starts_at).date(),
-        next_date=draft.next_date,
+        next_date=draft.next_date or next_contact_date(session, record, contact),
         minutes=minutes,
         interpreter={"telephone": "adult"}.get(draft.interpreter, draft.interpreter),
     )
 
 
-def outcomes(
-    session: Session, organisation_id: uuid.UUID, enrolment_ids: Collection[uuid.UUID]
-) -> dict[uuid.UUID, tuple[ContactOutcome, ...]]:
-    """What each enrolment's held contacts were for it, in order of time: for completion, alarms and dose.
-
-    A constant number of statements, whatever the number of enrolments.
-    """
-    contacts = {
-        enrolment_id: [each for each in found if State(each.state) in TOOK_PLACE]
-        for enrolment_id, found in contact_queries.of_enrolments(session, organisation_id, enrolment_ids).items()
-    }
-    ids = {contact.id for found in contacts.values() for contact in found}
-    records = queries.records_of(session, organisation_id, ids)
-    versions = _completed_versions(session, organisation_id, [one.id for found in records.values() for one in found])
-    answers = queries.answers_of(session, organisation_id, list(versions.values()))
-    attendance = queries.attendance_of(session, organisation_id, ids)
-    return {
-        enrolment_id: tuple(
-            _outcome(enrolment_id, contact, records[contact.id], versions, answers, attendance[contact.id])
-            for contact in contacts.get(enrolment_id, ())
-        )
-        for enrolment_id in enrolment_ids
-    }
-
-
-def _completed_versions(
-    session: Session, organisation_id: uuid.UUID, record_ids: Collection[uuid.UUID]
-) -> dict[uuid.UUID, uuid.UUID]:
-    """The newest completed version of each record, by record id."""
-    rows = session.execute(
-        select(RecordVersion.record_id, RecordVersion.id)
-        .where(
-            RecordVersion.organisation_id == organisation_id,
-            RecordVersion.record_id.in_(record_ids),
-            RecordVersion.completed_at.is_not(None),
-        )
-        .order_by(RecordVersion.number)
+def next_contact_date(session: Session, record: Record, contact: Contact) -> date | None:
+    """The day of the next contact of the same kind with the same subject that is not off; None when there is none."""
+    statement = select(Contact.starts_at).where(
+        Contact.organisation_id == contact.organisation_id,
+        Contact.kind == contact.kind,
+        Contact.starts_at > contact.starts_at,
+        Contact.id != contact.id,
+        Contact.state.not_in(OFF),
+        Contact.archived_at.is_(None),
     )
-    return {record_id: version_id for record_id, version_id in rows}
+    if contact.group_id is not None:
+        statement = statement.where(Contact.group_id == contact.group_id)
+    else:
+        statement = statement.join(
+            ContactEnrolment,
+            and_(
+                ContactEnrolment.organisation_id == Contact.organisation_id, ContactEnrolment.contact_id == Contact.id
+            ),
+        ).where(ContactEnrolment.enrolment_id == record.enrolment_id)
+    following = session.scalar(statement.order_by(Contact.starts_at).limit(1))
+    return clock.local(following).date() if following else None
 
 
-def _outcome(
-    enrolment_id: uuid.UUID,
-    contact: Contact,
-    records: Sequence[Record],
-    versions: Mapping[uuid.UUID, uuid.UUID],
-    answers: Mapping[uuid.UUID, Mapping[AnswerKey, Answer]],
-    attendance: Sequence[Attendance],
-) -> ContactOutcome:
-    ours = [record for record in records if record.enrolment_id in (None, enrolment_id) and record.id in versions]
-    given = {
-        element: answer
-        for record in ours
-        for (element, child), answer in answers[versions[record.id]].items()
-        if child in (None, enrolment_id) and (answer.delivered or answer.late)
-    }
+def judge(session: Session, record: Record, contact: Contact, draft: Draft, own: Mapping[str, int]) -> RecordJudgement:
+    """What the record gate says of a draft, each child called by its name."""
     programme = rulebook.programme(contact.programme_key, contact.version)
-    return ContactOutcome(
-        step=contact.step_key,
-        presence=_presence(enrolment_id, attendance, was_recorded=bool(ours)),
-        delivered=frozenset(given),
-        rows={element: _rows(programme, element, answer) for element, answer in given.items()},
-        counts_towards_dose=all(record.counts_towards_dose is not False for record in ours) and bool(ours),
-        on=clock.local(contact.starts_at).date(),
-    )
+    judgement = judge_record(programme, record_facts(session, record, contact, draft), own)
+    if record.enrolment_id is not None:
+        return judgement
+    names = {str(each.id): each.child.name for each in contact_queries.enrolments_of(session, contact)}
+    return replace(judgement, findings=tuple(_named(finding, names) for finding in judgement.findings))
 
 
-def _presence(enrolment_id: uuid.UUID, attendance: Sequence[Attendance], *, was_recorded: bool) -> Presence:
-    """A family attended if one guardian did. A record of the child without a register says that somebody was there."""
-    rows = [row for row in attendance if row.enrolment_id == enrolment_id]
-    if any(GuardianPresence(row.status) in ATTENDED for row in rows) or (not rows and was_recorded):
-        return Presence.ATTENDED
-    return Presence.CAUGHT_UP if any(row.caught_up_on for row in rows) else Presence.ABSENT
+def _named(finding: Finding, names: Mapping[str, str]) -> Finding:
+    """The rule-book was given ids; people read names."""
+    if finding.child is None:
+        return finding
+    name, message = names[finding.child], finding.message
+    words = Text(message.nl.replace(finding.child, name), message.en.replace(finding.child, name))
+    return replace(finding, message=words)
 
 
-def _rows(programme: Programme, element: str, answer: Answer) -> frozenset[str]:
-    """The rows of a grid that an answer touches."""
-    grids = [field.key for field in programme.element(element).evidence if field.kind is FieldKind.GRID]
-    return frozenset(row for key in grids for row, _ in grid_pairs(answer.evidence.get(key) or ()) or ())
+def handed_over(session: Session, record: Record, contact: Contact, draft: Draft) -> list[Handed]:
+    """What a record says went along with families."""
+    programme = rulebook.programme(contact.programme_key, contact.version)
+    enrolments = contact_queries.enrolments_of(session, contact)
+    on = clock.local(draft.held_from or contact.starts_at).date()
+    found = []
+    for (key, enrolment_id), answer in draft.answers.items():
+        element = programme.element(key)
+        title = purposeful(element, answer, Purpose.MATERIAL_TITLE)
+        subject = enrolment_id or record.enrolment_id
+        enrolment = next((each for each in enrolments if each.id == subject), None)
+        if not answer.delivered or not title or enrolment is None:
+            continue
+        found.append(
+            Handed(
+                family_id=enrolment.family_id,
+                enrolment_id=enrolment.id,
+                title=title[:TITLE_LENGTH],
+                level=purposeful(element, answer, Purpose.MATERIAL_LEVEL)[:LEVEL_LENGTH],
+                how=purposeful(element, answer, Purpose.MATERIAL_HANDED),
+                on=on,
+            )
+        )
+    return found
+
+
+def purposeful(element: Element, answer: Answer, purpose: Purpose) -> str:
+    """The evidence that serves a purpose, empty when there is none."""
+    field = next((field for field in element.evidence if field.purpose is purpose), None)
+    return str(answer.evidence.get(field.key) or "") if field else ""
 
 
 def is_recorded_per_child(programme: Programme, contact: Contact) -> bool:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, joinedload
 from programmes.facts import Answer, Late
 from thuisbasis.contacts.models import Contact
 from thuisbasis.contacts.queries import visible
+from thuisbasis.enrolments.models import Enrolment
 from thuisbasis.errors import NotFoundError
 from thuisbasis.permissions import Actor
 from thuisbasis.recording.drafts import AnswerKey, Draft, Presence
@@ -26,7 +27,7 @@ def record_or_404(session: Session, actor: Actor, record_id: uuid.UUID) -> Recor
             joinedload(Record.contact).joinedload(Contact.group),
             joinedload(Record.contact).joinedload(Contact.family),
             joinedload(Record.contact).joinedload(Contact.school),
-            joinedload(Record.enrolment),
+            joinedload(Record.enrolment).joinedload(Enrolment.child),
         )
     ).first()
     if found is None:
@@ -58,11 +59,13 @@ def record_for(session: Session, contact: Contact, enrolment_id: uuid.UUID | Non
 def version_of(session: Session, record: Record, number: int | None = None) -> RecordVersion:
     """A version of a record, by default the present one. Raises NotFoundError."""
     found = session.scalars(
-        select(RecordVersion).where(
+        select(RecordVersion)
+        .where(
             RecordVersion.organisation_id == record.organisation_id,
             RecordVersion.record_id == record.id,
             RecordVersion.number == (number or record.version),
         )
+        .options(joinedload(RecordVersion.author))
     ).first()
     if found is None:
         raise NotFoundError
@@ -74,6 +77,7 @@ def versions_of(session: Session, record: Record) -> Sequence[RecordVersion]:
     return session.scalars(
         select(RecordVersion)
         .where(RecordVersion.organisation_id == record.organisation_id, RecordVersion.record_id == record.id)
+        .options(joinedload(RecordVersion.author))
         .order_by(RecordVersion.number.desc())
     ).all()
 
@@ -110,27 +114,42 @@ def attendance_of(
 
 
 def draft_of(session: Session, record: Record, version: RecordVersion) -> Draft:
-    """What a version says, as plain values."""
+    """What a version says, as plain values. A completed one shows its own register, a draft the one that stands now."""
     organisation_id = record.organisation_id
     checklist = session.scalars(
         select(ChecklistAnswer).where(
             ChecklistAnswer.organisation_id == organisation_id, ChecklistAnswer.version_id == version.id
         )
     ).all()
-    attendance = attendance_of(session, organisation_id, [record.contact_id])[record.contact_id]
+    if version.completed_at is None:
+        attendance = register_of(session, record)
+    else:
+        attendance = {_pair(key): Presence(status) for key, status in version.attendance.items()}
     rest = Answer(delivered=False, reason=version.rest_reason, follow_up=version.rest_follow_up)
     plain = {name: getattr(version, name) for name in PLAIN_FIELDS}
     return Draft(
         answers=answers_of(session, organisation_id, [version.id])[version.id],
         rest=rest if version.rest_reason or version.rest_follow_up else None,
         checklist={row.item_key: row.number if row.answer is None else row.answer for row in checklist},
-        attendance={
-            (row.enrolment_id, row.guardian_id): Presence(row.status)
-            for row in attendance
-            if record.enrolment_id in (None, row.enrolment_id)
-        },
+        attendance=attendance,
         **plain,
     )
+
+
+def register_of(session: Session, record: Record) -> dict[tuple[uuid.UUID, uuid.UUID], Presence]:
+    """The register as it stands now, for the record's subject: (enrolment, guardian) to presence."""
+    rows = attendance_of(session, record.organisation_id, [record.contact_id])[record.contact_id]
+    return {
+        (row.enrolment_id, row.guardian_id): Presence(row.status)
+        for row in rows
+        if record.enrolment_id in (None, row.enrolment_id)
+    }
+
+
+def _pair(key: str) -> tuple[uuid.UUID, uuid.UUID]:
+    """The two ids in a key of a version's own register."""
+    enrolment_id, guardian_id = key.split("/")
+    return uuid.UUID(enrolment_id), uuid.UUID(guardian_id)
 
 
 PLAIN_FIELDS = (
