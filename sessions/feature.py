@@ -1,5 +1,12 @@
 """The plug of this package: what the core may know of it."""
 
-from thuisbasis.feature import Feature
+from sessions import tasks, words
+from sessions.routes import blueprint
+from thuisbasis.feature import ContactSource, Feature
 
-FEATURE = Feature(name="sessions")
+FEATURE = Feature(
+    name="sessions",
+    blueprints=(blueprint,),
+    contacts=(ContactSource(kinds=words.KINDS, page=words.page, calendar_words=words.calendar_words),),
+    tasks=(tasks.records_to_finish, tasks.groups_that_cannot_start, tasks.absent_in_a_row, tasks.to_confirm_this_week),
+)

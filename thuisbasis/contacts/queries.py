@@ -79,6 +79,13 @@ def of_group(session: Session, actor: Actor, group_id: uuid.UUID) -> Sequence[Co
     ).all()
 
 
+def of_groups(session: Session, actor: Actor, group_ids: Collection[uuid.UUID]) -> Sequence[Contact]:
+    """The contacts of several groups in order of time."""
+    return session.scalars(
+        seen_by(actor).where(Contact.group_id.in_(group_ids)).order_by(Contact.starts_at, Contact.id)
+    ).all()
+
+
 def of_enrolments(
     session: Session, organisation_id: uuid.UUID, enrolment_ids: Collection[uuid.UUID]
 ) -> dict[uuid.UUID, list[Contact]]:

@@ -1,6 +1,7 @@
 """Pages for one act on many contacts, and the call list that follows from it."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -111,6 +112,6 @@ def _chosen(actor: Actor) -> Selection | None:
     return days.selection_of(form) if "first" in request.args and _is_valid(form) else None
 
 
-def _address(chosen: Selection) -> dict[str, str]:
+def _address(chosen: Selection) -> dict[str, Any]:
     given = {"first": chosen.first, "last": chosen.last, "school": chosen.school_id, "staff": chosen.staff_id}
     return {name: str(value) for name, value in given.items() if value is not None}

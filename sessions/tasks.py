@@ -1,0 +1,136 @@
+"""What trainers and coordinators have to do for groups."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from flask import url_for
+from flask_babel import gettext, ngettext
+from sqlalchemy.orm import Session
+
+from sessions import course, words
+from thuisbasis import clock, languages, rulebook
+from thuisbasis.contacts import pages
+from thuisbasis.contacts import queries as contact_queries
+from thuisbasis.groups import plan
+from thuisbasis.groups import queries as group_queries
+from thuisbasis.groups.models import Group
+from thuisbasis.groups.states import State
+from thuisbasis.home.tasks import Column, Task
+from thuisbasis.permissions import Actor, Permission
+
+SOON = timedelta(days=42)
+TWICE = 2
+
+
+def records_to_finish(session: Session, actor: Actor, today: date) -> list[Task]:
+    """Contacts of groups that are past and whose record is not completed."""
+    tasks = []
+    for contact in contact_queries.to_be_recorded(session, actor, clock.now()):
+        if contact.kind not in words.KINDS:
+            continue
+        day = clock.local(contact.starts_at).date()
+        ago = (today - day).days
+        tasks.append(
+            Task(
+                title=pages.words_of(contact),
+                why=gettext("Het verslag van %(day)s is nog niet af.", day=languages.short_day(day)),
+                action=gettext("Verslag afronden"),
+                url=pages.page_of(contact),
+                weight=min(60 + ago, 89),
+                symbol=rulebook.programme(contact.programme_key, contact.version).symbol,
+                on=day,
+            )
+        )
+    return tasks
+
+
+def groups_that_cannot_start(session: Session, actor: Actor, today: date) -> list[Task]:
+    """Groups that should start soon, and the first thing that stops each."""
+    if not actor.may(Permission.SEE_GROUPS):
+        return []
+    groups = _groups(session, actor, State.FORMING)
+    soon = [group for group in groups if group.starts_on - today <= SOON]
+    found = plan.findings_of_groups(session, actor, soon)
+    tasks = []
+    for group in soon:
+        blocking = [finding for finding in found[group.id] if finding.blocks]
+        when = languages.short_day(group.starts_on)
+        why = (
+            languages.text(blocking[0].message)
+            if blocking
+            else gettext("Alles is er. Start de groep, dan staan de datums in de agenda.")
+        )
+        tasks.append(
+            Task(
+                title=gettext("%(group)s, vanaf %(when)s", group=group.name, when=when),
+                why=why,
+                action=gettext("Groep bekijken") if blocking else gettext("Groep starten"),
+                url=url_for("groups.group", group_id=group.id),
+                weight=80 if blocking else 55,
+                symbol=rulebook.programme(group.programme_key, group.version).symbol,
+                on=group.starts_on,
+            )
+        )
+    return tasks
+
+
+def absent_in_a_row(session: Session, actor: Actor, _today: date) -> list[Task]:
+    """Families that missed the last two meetings of their group."""
+    if not actor.may(Permission.SEE_GROUPS):
+        return []
+    groups = _groups(session, actor, State.STARTED)
+    members = group_queries.members_of_groups(session, actor, [group.id for group in groups])
+    contacts = contact_queries.of_groups(session, actor, [group.id for group in groups])
+    meetings = course.meetings_of(session, actor, contacts)
+    tasks = []
+    for group in groups:
+        own = [meeting for meeting in meetings if meeting.contact.group_id == group.id]
+        for member in members.get(group.id, []):
+            missed = course.family_row(member, own).missed_in_a_row
+            if missed >= TWICE:
+                tasks.append(_call_task(group, member, missed))
+    return tasks
+
+
+def _call_task(group: Group, member: group_queries.Member, missed: int) -> Task:
+    return Task(
+        title=member.enrolment.family.name,
+        why=ngettext(
+            "%(num)d keer achter elkaar gemist in %(group)s.",
+            "%(num)d keer achter elkaar gemist in %(group)s.",
+            missed,
+            group=group.name,
+        ),
+        action=gettext("Gezin bellen"),
+        url=url_for("family_card.card", family_id=member.enrolment.family_id),
+        weight=85,
+        symbol=rulebook.programme(group.programme_key, group.version).symbol,
+    )
+
+
+def to_confirm_this_week(session: Session, actor: Actor, today: date) -> list[Task]:
+    """Nothing is asked for a meeting that is prepared; what lacks its materials is said a week ahead."""
+    start = clock.now()
+    contacts = contact_queries.between(session, actor, start, start + timedelta(days=7))
+    tasks = []
+    for contact in contacts:
+        if contact.kind not in words.KINDS or contact.group is None or contact.state != "planned":
+            continue
+        tasks.append(
+            Task(
+                title=pages.words_of(contact),
+                why=gettext("Bereid voor op %(day)s.", day=languages.day(contact.starts_at)),
+                action=gettext("Voorbereiden"),
+                url=pages.page_of(contact),
+                weight=20,
+                column=Column.THIS_WEEK,
+                on=clock.local(contact.starts_at).date(),
+            )
+        )
+    return tasks
+
+
+def _groups(session: Session, actor: Actor, state: State) -> Sequence[Group]:
+    return session.scalars(
+        group_queries.seen_by(actor).where(Group.state == state).order_by(Group.starts_on, Group.id)
+    ).all()
