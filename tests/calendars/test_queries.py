@@ -1,8 +1,10 @@
 """What stands in a feed, and what in a family's schedule."""
 
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
+from sqlalchemy import event as database_event
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
@@ -136,3 +138,24 @@ def test_a_check_at_school_is_no_appointment_of_the_parents(cast: Cast) -> None:
     cast.join()
 
     assert family_schedule(cast) == set()
+
+
+@pytest.mark.sqlite_only
+def test_a_staff_members_feed_is_found_without_going_through_the_organisation(cast: Cast) -> None:
+    connection = cast.session.connection()
+    feed = feed_of(cast)
+    sent: list[tuple[str, Any]] = []
+
+    def note(_c: object, _k: object, statement: str, parameters: object, *_rest: object) -> None:
+        sent.append((statement, parameters))
+
+    database_event.listen(connection, "before_cursor_execute", note)
+    feed_events(connection, feed, window(clock.today()))
+    database_event.remove(connection, "before_cursor_execute", note)
+    ((statement, parameters),) = sent
+    plan = [row[3] for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters)]
+
+    assert plan[0].startswith("SEARCH contact_staff USING COVERING INDEX")
+    assert "staff_id=?" in plan[0]
+    assert "SEARCH stored_event USING INDEX" in plan[1]
+    assert "contact_id=?" in plan[1]

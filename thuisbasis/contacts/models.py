@@ -79,7 +79,7 @@ class ContactStaff(OrganisationRow):
         key_to("contact", "contact_id"),
         key_to("staff", "staff_id"),
         UniqueConstraint("organisation_id", "contact_id", "staff_id"),
-        Index(None, "organisation_id", "staff_id"),
+        Index(None, "organisation_id", "staff_id", "contact_id"),
     )
 
 

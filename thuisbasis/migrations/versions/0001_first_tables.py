@@ -865,7 +865,9 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("contact_staff", schema=None) as batch_op:
         batch_op.create_index(
-            batch_op.f("ix_contact_staff_organisation_id_staff_id"), ["organisation_id", "staff_id"], unique=False
+            batch_op.f("ix_contact_staff_organisation_id_staff_id_contact_id"),
+            ["organisation_id", "staff_id", "contact_id"],
+            unique=False,
         )
 
     op.create_table(
@@ -1321,7 +1323,7 @@ def downgrade() -> None:
 
     op.drop_table("enrolment_event")
     with op.batch_alter_table("contact_staff", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_contact_staff_organisation_id_staff_id"))
+        batch_op.drop_index(batch_op.f("ix_contact_staff_organisation_id_staff_id_contact_id"))
 
     op.drop_table("contact_staff")
     with op.batch_alter_table("contact_move", schema=None) as batch_op:
