@@ -23,11 +23,19 @@ from thuisbasis.feature import Feature, MenuEntry
 from thuisbasis.guards import requires
 from thuisbasis.home import routes as home_routes
 from thuisbasis.permissions import Permission
+from thuisbasis.planning import contact_routes
+from thuisbasis.planning import routes as planning_routes
 from thuisbasis.settings import Settings
 
 CORE = Feature(
     name="core",
-    blueprints=(account_routes.blueprint, calendar_routes.blueprint, home_routes.blueprint),
+    blueprints=(
+        account_routes.blueprint,
+        calendar_routes.blueprint,
+        home_routes.blueprint,
+        planning_routes.blueprint,
+        contact_routes.blueprint,
+    ),
     menu=(
         MenuEntry(endpoint="home.start", label=_l("Vandaag"), icon="sun", permission=Permission.SEE_START, order=10),
         MenuEntry(
