@@ -21,7 +21,8 @@ from thuisbasis.accounts.models import Account
 from thuisbasis.accounts.security import TOKEN
 from thuisbasis.calendars.addresses import make_address, revoke
 from thuisbasis.calendars.models import FeedAddress
-from thuisbasis.database import db
+from thuisbasis.database import db, new_id
+from thuisbasis.families.models import FamilyWorker
 from thuisbasis.groups.models import GroupLeader
 from thuisbasis.organisations.models import StaffRole
 
@@ -267,3 +268,23 @@ def test_who_is_not_signed_in_makes_no_address(browser: Browser, cast: Cast) -> 
     assert browser.open(OWN).status_code == 302
     assert browser.open(OWN, method="POST").status_code == 400
     assert cast.session.scalars(select(FeedAddress)).all() == []
+
+
+def test_a_familys_schedule_is_a_file_to_keep(trainer: Browser, cast: Cast) -> None:
+    cast.visit(cast.visitor)
+    worker = {"family_id": cast.family.id, "staff_id": cast.trainer.id, "through_kind": "x", "through_id": new_id()}
+    cast.session.add(FamilyWorker(organisation_id=cast.organisation.id, **worker))
+    cast.session.commit()
+    answer = trainer.open(f"/families/{cast.family.id}/schedule.ics")
+
+    assert answer.headers["Content-Type"] == "text/calendar; charset=utf-8"
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="afspraken-gezin-0412.ics"'
+    assert b"SUMMARY:Huisbezoek gezin 0412" in answer.data
+    assert b"Geheimhouder" not in answer.data
+
+
+def test_a_family_that_one_may_not_see_has_no_schedule(trainer: Browser, cast: Cast) -> None:
+    other = an_organisation(cast.session, "Andere stichting")
+
+    assert trainer.open(f"/families/{cast.family.id}/schedule.ics").status_code == 404
+    assert trainer.open(f"/families/{other.family.id}/schedule.ics").status_code == 404

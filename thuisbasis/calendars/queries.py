@@ -7,6 +7,7 @@ from typing import Final
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, exists, or_, select
 
+from programmes.protocol import StepKind
 from thuisbasis.calendars.addresses import LiveFeed
 from thuisbasis.calendars.models import StoredEvent
 from thuisbasis.clock import ZONE
@@ -21,7 +22,7 @@ MONTHS_AHEAD: Final = 18
 CANCELLED_STAYS: Final = timedelta(weeks=8)
 
 # A weekly check is between a child and the worker at school: parents have no part in it.
-KINDS_WITHOUT_PARENTS: Final = frozenset({"weekly_check"})
+KINDS_WITHOUT_PARENTS: Final = frozenset({StepKind.WEEKLY_CHECK.value})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

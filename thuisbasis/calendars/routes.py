@@ -14,6 +14,7 @@ from thuisbasis.calendars.feed import COLOUR, feed_bytes, state_etag
 from thuisbasis.calendars.models import FeedAddress
 from thuisbasis.calendars.recent import RecentFeeds
 from thuisbasis.database import db
+from thuisbasis.families.queries import family_or_404
 from thuisbasis.groups.queries import group_or_404
 from thuisbasis.guards import current_actor, requires
 from thuisbasis.permissions import Permission
@@ -109,6 +110,18 @@ def revoke_address(address_id: uuid.UUID) -> ResponseReturnValue:
     if address.group_id is not None:
         return redirect(url_for("calendars.group_addresses", group_id=address.group_id))
     return redirect(url_for("calendars.own_addresses"))
+
+
+@blueprint.get("/families/<uuid:family_id>/schedule.ics")
+@requires(Permission.SEE_FAMILIES)
+def family_schedule(family_id: uuid.UUID) -> ResponseReturnValue:
+    """A family's appointments as a file to send to the parents: a copy of this moment, not a feed."""
+    actor = current_actor()
+    family = family_or_404(db.session(), actor, family_id)
+    events = queries.family_events(db.session.connection(), actor, family.id, queries.window(clock.today()))
+    name = f"gezin {family.number:04}"
+    body = feed_bytes(f"Thuisbasis – {name}", COLOUR, events)
+    return delivery.download_response(body, f"afspraken-{name.replace(' ', '-')}.ics")
 
 
 def _shown_once(made: FeedAddress, token: str, back: str) -> ResponseReturnValue:
