@@ -1,4 +1,4 @@
-from datetime import date, time
+from datetime import UTC, date, datetime, time
 
 import pytest
 
@@ -47,3 +47,4 @@ def test_a_time_is_read_on_a_clock_of_24_hours_in_every_language() -> None:
 
 def test_a_date_in_figures_is_as_on_the_dutch_page() -> None:
     assert numeric_day(DAY) == "15-9"
+    assert numeric_day(datetime(2026, 9, 14, 22, 30, tzinfo=UTC)) == "15-9"

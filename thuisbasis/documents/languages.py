@@ -1,10 +1,12 @@
 """Days and directions in the languages of families (CLDR, by Babel)."""
 
 import re
-from datetime import date, time
+from datetime import date, datetime, time
 
 from babel import Locale
 from babel.dates import format_date, format_time
+
+from thuisbasis.clock import local
 
 # Where a bare language means a country's habits that are not those of readers here.
 _HABITS = {"en": "en-GB"}
@@ -31,8 +33,10 @@ def date_in(day: date, language: str) -> str:
     return format_date(day, pattern, locale=locale)
 
 
-def numeric_day(day: date) -> str:
-    """`day` as the Dutch page writes it, in figures: "15-9". It ties a translated line to the letter from school."""
+def numeric_day(day: date | datetime) -> str:
+    """`day`, or the Dutch day of an aware moment, in figures: "15-9". It ties a translated line to the Dutch page."""
+    if isinstance(day, datetime):
+        day = local(day)
     return f"{day.day}-{day.month}"
 
 

@@ -14,7 +14,7 @@ from thuisbasis.documents.messages import read_message, write_message
 # A renderer that has grown or has worked long makes room for a fresh one.
 LARGEST_RESIDENT_KB = 200 * 1024
 MOST_DOCUMENTS = 1000
-OBJECTS_BETWEEN_COLLECTIONS = 100_000
+OBJECTS_BETWEEN_COLLECTIONS = 10_000
 
 
 def limit_process(megabytes: int) -> None:

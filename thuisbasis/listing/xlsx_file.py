@@ -27,10 +27,12 @@ def xlsx_bytes(table: Table[Row], rows: Iterable[Row], *, created: datetime, yes
     """
     target = io.BytesIO()
     # The library keeps finished rows in files; they hold personal data, so they get a folder that is ours alone.
-    with TemporaryDirectory(prefix="listing-") as folder:
-        with Workbook(target, {"constant_memory": True, "tmpdir": folder}) as workbook:
-            workbook.set_properties({"created": local(created).replace(tzinfo=None)})
-            _fill(workbook, table, rows, (yes, no))
+    with (
+        TemporaryDirectory(prefix="listing-") as folder,
+        Workbook(target, {"constant_memory": True, "tmpdir": folder}) as workbook,
+    ):
+        workbook.set_properties({"created": local(created).replace(tzinfo=None)})
+        _fill(workbook, table, rows, (yes, no))
     return target.getvalue()
 
 
