@@ -63,11 +63,14 @@ def settings(database: "Database") -> "Settings":
 @pytest.fixture(scope="session")
 def app_of_the_run(settings: "Settings") -> "Iterator[Flask]":
     """The app, made once for each database; not for tests, which take `app`."""
+    from tests.browser import ApartClient
     from thuisbasis.app import create_app
     from thuisbasis.database import db
 
     made = create_app(settings)
     made.testing = True
+    made.test_client_class = ApartClient
+    made.config["PROPAGATE_EXCEPTIONS"] = True  # a fault shows itself instead of the page about it
     yield made
     with made.app_context():
         db.engine.dispose()
@@ -88,7 +91,7 @@ def app(app_of_the_run: "Flask", database: "Database") -> "Iterator[Flask]":
 
 @pytest.fixture
 def db_session(app: "Flask") -> "Iterator[Session]":
-    """A database session within an app context of its own; requests of `client` have another, so commit first."""
+    """A database session within an app context of its own. A request of `client` commits it and has another."""
     from thuisbasis.database import db
 
     with app.app_context():
