@@ -58,7 +58,12 @@ def create_app(given: Settings | None = None, *, catalogue: Catalogue | None = N
     """The application, for settings (default: the environment's) and a catalogue (default: the shipped one)."""
     chosen = given or settings.from_environment()
     chosen = _with_secrets(chosen)
-    app = Flask("thuisbasis", static_folder=str(paths.STATIC), template_folder=str(paths.TEMPLATES))
+    app = Flask(
+        "thuisbasis",
+        static_folder=str(paths.STATIC),
+        template_folder=str(paths.TEMPLATES),
+        instance_path=str(Path.cwd()),  # where Flask-SQLAlchemy begins a relative path, as migrations do
+    )
     app.config.update(_flask_configuration(chosen))
     app.extensions["settings"] = chosen
     app.extensions["catalogue"] = catalogue or default()
