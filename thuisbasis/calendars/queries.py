@@ -53,11 +53,8 @@ def midnight(day: date) -> datetime:
 
 def feed_events(connection: Connection, feed: LiveFeed, shown: Window) -> list[bytes]:
     """The events of a staff member's or a group's feed."""
-    given = {"organisation_id": feed.organisation_id, **asdict(shown)}
-    if feed.group_id is not None:
-        rows = connection.execute(_OF_GROUP, given | {"group_id": feed.group_id})
-    else:
-        rows = connection.execute(_OF_STAFF, given | {"staff_id": feed.staff_id})
+    given = {"organisation_id": feed.organisation_id, "owner_id": feed.group_id or feed.staff_id, **asdict(shown)}
+    rows = connection.execute(_OF_STAFF if feed.group_id is None else _OF_GROUP, given)
     return [row[0] for row in rows]
 
 
@@ -98,7 +95,7 @@ def _has_a_place() -> ColumnElement[bool]:
 
 
 # Built once: a feed is fetched far more often than anything else here.
-_OF_GROUP = _stored().where(StoredEvent.group_id == bindparam("group_id"))
+_OF_GROUP = _stored().where(StoredEvent.group_id == bindparam("owner_id"))
 _OF_STAFF = (
     _stored()
     .join(
@@ -108,7 +105,7 @@ _OF_STAFF = (
             ContactStaff.contact_id == StoredEvent.contact_id,
         ),
     )
-    .where(ContactStaff.organisation_id == bindparam("organisation_id"), ContactStaff.staff_id == bindparam("staff_id"))
+    .where(ContactStaff.organisation_id == bindparam("organisation_id"), ContactStaff.staff_id == bindparam("owner_id"))
 )
 _OF_FAMILY = (
     _stored()
