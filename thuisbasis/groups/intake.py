@@ -79,7 +79,7 @@ def judge(
     seen: set[str] = set()
     judged = []
     for place, line in enumerate(lines):
-        problems = dict(line.problems) | _refusals(group, line, shared)
+        problems = dict(line.problems) | _refusals(group, line)
         is_other = place in other_families
         family = known.get(line.phone or "") if not is_other else None
         if family is not None:
@@ -92,7 +92,7 @@ def judge(
     return Intake(lines=tuple(judged), shared=shared, shared_problems=_shared_problems(group, shared))
 
 
-def _refusals(group: Group, line: FamilyLine, shared: Shared) -> dict[str, str]:
+def _refusals(group: Group, line: FamilyLine) -> dict[str, str]:
     """What the rule-book refuses of what is known of this child; nothing that holds for all lines alike."""
     judgement = eligibility.judge(
         plan.programme_of(group),
@@ -132,7 +132,7 @@ def _families_with(session: Session, actor: Actor, phones: Collection[str]) -> d
             families.visible(actor),
         )
     )
-    return {row[0]: row[1] for row in rows}
+    return {str(row[0]): row[1] for row in rows}
 
 
 def take_in(session: Session, actor: Actor, group: Group, intake: Intake) -> list[Enrolment]:

@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from flask import url_for
 from flask_babel import gettext, ngettext
 
-from programmes.conditions import AgeAtStart, InGroep
+from programmes.conditions import AgeAtStart, IndicationRecorded, InGroep, TrackByIndication
 from programmes.findings import Finding
-from programmes.text import Text
 from thuisbasis import languages
 from thuisbasis.groups.models import Group
 
 MOST_NAMES = 3
-CHILDREN_RULES = frozenset({AgeAtStart.rule, InGroep.rule, "track_by_indication", "indication_recorded"})
+ASKED_OF_CHILDREN = frozenset(each.rule for each in (AgeAtStart, InGroep, IndicationRecorded, TrackByIndication))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,14 +56,14 @@ def _without_name(finding: Finding) -> str:
 def _names(children: Sequence[str]) -> str:
     more = len(children) - MOST_NAMES
     if more <= 0:
-        return languages.text(Text(", ".join(children), ", ".join(children)))
+        return ", ".join(children)
     named = ", ".join(children[:MOST_NAMES])
     return ngettext("%(named)s en nog %(num)s kind", "%(named)s en nog %(num)s kinderen", more, named=named)
 
 
 def _way_out(group: Group, finding: Finding) -> str | None:
     """The page on which it can be answered."""
-    if finding.rule in CHILDREN_RULES:
+    if finding.rule in ASKED_OF_CHILDREN:
         return url_for("groups.missing", group_id=group.id)
     if finding.rule.startswith("group_size"):
         return url_for("groups.families", group_id=group.id)
