@@ -1,11 +1,9 @@
 """From stored records to the facts that the rule-book judges."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
 
-from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
 
 from programmes.evidence import Purpose
@@ -16,64 +14,18 @@ from programmes.rules import judge_record
 from programmes.text import Text
 from thuisbasis import clock, rulebook
 from thuisbasis.contacts import queries as contact_queries
-from thuisbasis.contacts.models import Contact, ContactEnrolment
-from thuisbasis.contacts.states import OFF
+from thuisbasis.contacts.models import Contact
 from thuisbasis.materials.services import Handed
-from thuisbasis.recording import queries
+from thuisbasis.recording import history
 from thuisbasis.recording.drafts import ATTENDED, Draft
-from thuisbasis.recording.models import Record, RecordVersion
-
-History = Mapping[str, tuple[int, ...]]
+from thuisbasis.recording.models import Record
 
 TITLE_LENGTH, LEVEL_LENGTH = 200, 40
 
 
-def earlier_answers(session: Session, record: Record, contact: Contact) -> tuple[History, History]:
-    """Element key to the numbers of earlier contacts of the same kind: where it was delivered, and where answered.
-
-    Earlier contacts are those of the same group, or of the same enrolment, with completed records. Two statements.
-    """
-    if record.enrolment_id is None and contact.group_id is None:
-        return {}, {}  # an activity of families who form no group has no course of its own
-    statement = (
-        select(Contact.number, Record.version, RecordVersion.id, RecordVersion.number)
-        .join(Record, and_(Record.organisation_id == Contact.organisation_id, Record.contact_id == Contact.id))
-        .join(
-            RecordVersion,
-            and_(RecordVersion.organisation_id == Record.organisation_id, RecordVersion.record_id == Record.id),
-        )
-        .where(
-            Contact.organisation_id == contact.organisation_id,
-            Contact.kind == contact.kind,
-            Contact.number < contact.number,
-            RecordVersion.completed_at.is_not(None),
-        )
-        .order_by(RecordVersion.number)
-    )
-    if record.enrolment_id is None:
-        statement = statement.where(Contact.group_id == contact.group_id, Record.enrolment_id.is_(None))
-    else:
-        statement = statement.where(Record.enrolment_id == record.enrolment_id)
-    newest = {number: version_id for number, _, version_id, _ in session.execute(statement)}
-    answers = queries.answers_of(session, contact.organisation_id, list(newest.values()))
-    delivered, answered = defaultdict(list), defaultdict(list)
-    for number, version_id in sorted(newest.items()):
-        for (element, _), answer in answers[version_id].items():
-            if answer.delivered is None:
-                continue
-            answered[element].append(number)
-            if answer.delivered:
-                delivered[element].append(number)
-    return _frozen(delivered), _frozen(answered)
-
-
-def _frozen(found: Mapping[str, Sequence[int]]) -> History:
-    return {element: tuple(dict.fromkeys(numbers)) for element, numbers in found.items()}
-
-
 def record_facts(session: Session, record: Record, contact: Contact, draft: Draft) -> RecordFacts:
     """The facts of one record, for the record gate."""
-    delivered_before, answered_before = earlier_answers(session, record, contact)
+    delivered_before, answered_before = history.earlier_answers(session, record, contact)
     enrolments = contact_queries.enrolments_of(session, contact)
     own = next((each for each in enrolments if each.id == record.enrolment_id), None)
     of_children: dict[str, dict[str, Answer]] = defaultdict(dict)
@@ -100,33 +52,10 @@ def record_facts(session: Session, record: Record, contact: Contact, draft: Draf
         acquaintance=draft.is_acquaintance,
         present=sum(status in ATTENDED for status in draft.attendance.values()) if draft.attendance else None,
         contact_date=clock.local(draft.held_from or contact.starts_at).date(),
-        next_date=draft.next_date or next_contact_date(session, record, contact),
+        next_date=draft.next_date or history.next_contact_date(session, record, contact),
         minutes=minutes,
         interpreter={"telephone": "adult"}.get(draft.interpreter, draft.interpreter),
     )
-
-
-def next_contact_date(session: Session, record: Record, contact: Contact) -> date | None:
-    """The day of the next contact of the same kind with the same subject that is not off; None when there is none."""
-    statement = select(Contact.starts_at).where(
-        Contact.organisation_id == contact.organisation_id,
-        Contact.kind == contact.kind,
-        Contact.starts_at > contact.starts_at,
-        Contact.id != contact.id,
-        Contact.state.not_in(OFF),
-        Contact.archived_at.is_(None),
-    )
-    if contact.group_id is not None:
-        statement = statement.where(Contact.group_id == contact.group_id)
-    else:
-        statement = statement.join(
-            ContactEnrolment,
-            and_(
-                ContactEnrolment.organisation_id == Contact.organisation_id, ContactEnrolment.contact_id == Contact.id
-            ),
-        ).where(ContactEnrolment.enrolment_id == record.enrolment_id)
-    following = session.scalar(statement.order_by(Contact.starts_at).limit(1))
-    return clock.local(following).date() if following else None
 
 
 def judge(session: Session, record: Record, contact: Contact, draft: Draft, own: Mapping[str, int]) -> RecordJudgement:
