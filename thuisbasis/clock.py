@@ -36,3 +36,8 @@ def set_to(moment: datetime) -> Iterator[None]:
         yield
     finally:
         _set_to.reset(token)
+
+
+def standing_at() -> datetime | None:
+    """The moment at which the time was set to stand still, or None while it runs."""
+    return _set_to.get()

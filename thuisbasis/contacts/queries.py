@@ -180,15 +180,16 @@ def clashes(
     but: Collection[uuid.UUID] = (),
 ) -> Sequence[Contact]:
     """Contacts of these staff members that overlap a span of time and are not off; `but` leaves some out."""
+    at_it = exists().where(
+        ContactStaff.organisation_id == organisation_id,
+        ContactStaff.contact_id == Contact.id,
+        ContactStaff.staff_id.in_(staff_ids),
+    )
     return session.scalars(
         select(Contact)
-        .join(
-            ContactStaff,
-            and_(ContactStaff.organisation_id == Contact.organisation_id, ContactStaff.contact_id == Contact.id),
-        )
         .where(
             Contact.organisation_id == organisation_id,
-            ContactStaff.staff_id.in_(staff_ids),
+            at_it,
             Contact.starts_at < ends_at,
             Contact.ends_at > starts_at,
             Contact.state.not_in(OFF),
@@ -196,7 +197,7 @@ def clashes(
             Contact.id.not_in(but),
         )
         .options(joinedload(Contact.group), joinedload(Contact.family))
-        .distinct()
+        .order_by(Contact.starts_at, Contact.id)
     ).all()
 
 

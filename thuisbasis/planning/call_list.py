@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import and_, select, union_all
+from sqlalchemy import and_, select, union
 from sqlalchemy.orm import Session
 
 from thuisbasis.contacts.models import Contact, ContactEnrolment
@@ -67,7 +67,7 @@ def _guardians(
     of_visits = select(ContactEnrolment.contact_id, ContactEnrolment.enrolment_id).where(
         ContactEnrolment.organisation_id == organisation_id, ContactEnrolment.contact_id.in_(ids)
     )
-    served = union_all(of_groups, of_visits).subquery()
+    served = union(of_groups, of_visits).subquery()  # each enrolment once; whole rows with JSON cannot be compared
     statement = (
         select(served.c.contact_id, Family, Guardian)
         .join(Enrolment, and_(Enrolment.organisation_id == organisation_id, Enrolment.id == served.c.enrolment_id))
@@ -86,6 +86,5 @@ def _guardians(
             ),
         )
         .join(Family, and_(Family.organisation_id == Enrolment.organisation_id, Family.id == Enrolment.family_id))
-        .distinct()
     )
     return (tuple(row) for row in session.execute(statement))
