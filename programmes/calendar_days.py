@@ -68,15 +68,9 @@ def is_open_month(day: date, closed: Collection[date], school_days: int) -> bool
     return len(open_days_in_month(day, closed)) >= school_days
 
 
-def school_weeks_begun(first: date, last: date, closed: Collection[date]) -> int:
-    """School weeks that have begun after `first`, up to and including `last`.
+def days_in_school_weeks(first: date, last: date, closed: Collection[date]) -> int:
+    """Days after `first`, up to and including `last`, that lie in a teaching week; seven of them are a school week.
 
-    Weeks are periods of seven days after `first`; one counts from its first school day, so a holiday week never does.
-    More than six are begun as soon as a school day lies past six whole school weeks.
+    The days of a holiday week are left out whole, so that a visit before a holiday and one after it are no weeks apart.
     """
-    count, begin = 0, first + DAY
-    while begin <= last:
-        end = min(begin + WEEK, last + DAY)
-        count += any(is_school_day(day, closed) for day in days_between(begin, end))
-        begin += WEEK
-    return count
+    return sum(bool(open_days_in_week(day, closed)) for day in days_between(first + DAY, last + DAY))

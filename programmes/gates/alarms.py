@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from programmes.ages import after_months, birthday
 from programmes.cadence import OpenMonthly
-from programmes.calendar_days import month_start, open_days_in_month, school_weeks_begun
+from programmes.calendar_days import days_in_school_weeks, month_start, open_days_in_month
 from programmes.conditions import AgeAtStart
 from programmes.dose import AbsentInARow, GrowingTooOld, OpenMonthPassing, TooLongSince, resolved
 from programmes.facts import AlarmFacts, ContactOutcome
@@ -79,7 +79,7 @@ def _too_long(rule: TooLongSince, track: Track, facts: AlarmFacts, numbers: Numb
     if since is None or not _is_running(track, facts, rule.kind, held):
         return
     weeks = resolved(rule.school_weeks, numbers)
-    if school_weeks_begun(since, facts.today, facts.closed_days) <= weeks:
+    if days_in_school_weeks(since, facts.today, facts.closed_days) <= 7 * weeks:
         return
     day = day_in_words(since)
     yield Alarm(

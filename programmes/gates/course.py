@@ -53,7 +53,7 @@ def _uncovered(
     element: Element, track: Track, planned: tuple[_Covered, ...], numbers: Mapping[str, int]
 ) -> Finding | None:
     covering = [each.step for each in planned if element.key in each.covers]
-    needed = _needed(element, track, covering, numbers)
+    needed = _needed(element, track, planned, covering, numbers)
     if needed is None:
         return None
     return Finding(
@@ -68,7 +68,9 @@ def _uncovered(
     )
 
 
-def _needed(element: Element, track: Track, covering: list[Step], numbers: Mapping[str, int]) -> Text | None:
+def _needed(
+    element: Element, track: Track, planned: tuple[_Covered, ...], covering: list[Step], numbers: Mapping[str, int]
+) -> Text | None:
     """What is still needed for the element's frequency; None when the plan has it."""
     frequency = element.frequency
     if isinstance(frequency, AtLeast):
@@ -88,7 +90,8 @@ def _needed(element: Element, track: Track, covering: list[Step], numbers: Mappi
         return Text(f"Ook in blok {words}.", f"In block {words} too.") if left else None
     if isinstance(frequency, EachContact) and isinstance(element.asked_at, EveryContact):
         there = {step.key for step in covering}
-        left_out = [s for s in track.steps if s.kind in element.asked_at.kinds and s.key not in there]
+        steps = [each.step for each in planned if each.step.kind in element.asked_at.kinds]
+        left_out = [step for step in steps if step.key not in there]
         words = ", ".join(step.title.nl for step in left_out)
         english = ", ".join(step.title.en for step in left_out)
         return Text(f"Ook bij: {words}.", f"Also at: {english}.") if left_out else None
