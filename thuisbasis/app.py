@@ -25,6 +25,7 @@ from thuisbasis.home import routes as home_routes
 from thuisbasis.permissions import Permission
 from thuisbasis.planning import contact_routes
 from thuisbasis.planning import routes as planning_routes
+from thuisbasis.recording import routes as record_routes
 from thuisbasis.settings import Settings
 
 CORE = Feature(
@@ -35,6 +36,7 @@ CORE = Feature(
         home_routes.blueprint,
         planning_routes.blueprint,
         contact_routes.blueprint,
+        record_routes.blueprint,
     ),
     menu=(
         MenuEntry(endpoint="home.start", label=_l("Vandaag"), icon="sun", permission=Permission.SEE_START, order=10),
