@@ -19,6 +19,8 @@ from thuisbasis.calendars import routes as calendar_routes
 from thuisbasis.calendars.storing import EventStore
 from thuisbasis.calendars.wording import Wording
 from thuisbasis.database import db, engine_options, mark_reading, prepare_engine
+from thuisbasis.documents import rendering
+from thuisbasis.documents.rendering import Limits
 from thuisbasis.feature import Feature, MenuEntry
 from thuisbasis.guards import requires
 from thuisbasis.home import routes as home_routes
@@ -70,6 +72,7 @@ def create_app(given: Settings | None = None, *, catalogue: Catalogue | None = N
     app.extensions["settings"] = chosen
     app.extensions["catalogue"] = catalogue or default()
     _collect(app, chosen.host_name)
+    rendering.configure(Limits(chosen.document_seconds, chosen.document_megabytes))
     logs.configure()
     db.init_app(app)
     with app.app_context():
@@ -127,7 +130,7 @@ def _collect(app: Flask, host_name: str) -> None:
 
 def _add_health(app: Flask) -> None:
     @app.get("/healthz")
-    @requires(Permission.PUBLIC)
+    @requires(Permission.ANONYMOUS)
     def healthz() -> Response:
         """200 when the database answers."""
         db.session.execute(text("SELECT 1"))

@@ -6,7 +6,7 @@ from typing import Any, TypeVar, cast
 from flask import Flask, current_app, g, request
 
 from thuisbasis.errors import ForbiddenError
-from thuisbasis.permissions import Actor, Permission
+from thuisbasis.permissions import OPEN, Actor, Permission
 from thuisbasis.settings import Settings
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -58,7 +58,7 @@ def install(app: Flask, *, public_endpoints: frozenset[str] = frozenset()) -> No
         if endpoint is None or endpoint in public_endpoints:
             return
         permission = permission_of(app.view_functions[endpoint])
-        if permission is Permission.PUBLIC:
+        if permission in OPEN:
             return
         actor = current_actor()
         if permission is None or not actor.may(permission):

@@ -21,6 +21,8 @@ class Role(StrEnum):
 class Permission(StrEnum):
     """One thing that a view lets a person do."""
 
+    # Who asks is not even looked at: calendar programs with a secret address, a health check.
+    ANONYMOUS = "anonymous"
     PUBLIC = "public"
     OWN_ACCOUNT = "own-account"
     SEE_START = "see-start"
@@ -43,6 +45,7 @@ class Permission(StrEnum):
 
 
 P = Permission
+OPEN = frozenset({P.ANONYMOUS, P.PUBLIC})
 _EVERYONE = frozenset({P.OWN_ACCOUNT, P.SEE_START})
 _WORKER = _EVERYONE | {P.SEE_FAMILIES, P.NOTE_CONTACT, P.RECORD, P.SEE_PROGRESS}
 _COORDINATOR = _WORKER | {
@@ -88,7 +91,7 @@ class Actor:
 
     def may(self, permission: Permission) -> bool:
         """Whether one of the actor's roles grants `permission`."""
-        return permission is Permission.PUBLIC or any(permission in POLICY[role] for role in self.roles)
+        return permission in OPEN or any(permission in POLICY[role] for role in self.roles)
 
     @property
     def sees_whole_organisation(self) -> bool:

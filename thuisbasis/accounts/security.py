@@ -9,6 +9,7 @@ from flask_login import user_logged_out
 from flask_security import Security, SQLAlchemyUserDatastore
 from flask_security.forms import LoginForm
 from flask_security.signals import password_changed, user_authenticated
+from flask_security.utils import set_request_attr
 from sqlalchemy.orm import make_transient_to_detached
 
 from thuisbasis import clock
@@ -16,6 +17,8 @@ from thuisbasis.accounts import attempts, sign_ins
 from thuisbasis.accounts.models import Account
 from thuisbasis.accounts.sign_ins import SignedIn
 from thuisbasis.database import db, reading_only
+from thuisbasis.guards import permission_of, requires
+from thuisbasis.permissions import Permission
 from thuisbasis.settings import Settings
 
 TOKEN = "sign_in"
@@ -63,7 +66,7 @@ def configuration(settings: Settings) -> dict[str, Any]:
         "SECURITY_PASSWORD_SINGLE_HASH": True,
         "SECURITY_PASSWORD_LENGTH_MIN": 12,
         "SECURITY_RETURN_GENERIC_RESPONSES": True,
-        "SECURITY_CACHE_CONTROL": {"private": True, "no_store": True},
+        "SECURITY_CACHE_CONTROL": None,  # headers.py says it, and says it right
         "SECURITY_LOGIN_URL": "/sign-in",
         "SECURITY_LOGOUT_URL": "/sign-out",
         "SECURITY_LOGOUT_METHODS": ["POST"],
@@ -88,6 +91,8 @@ def install(app: Flask, settings: Settings) -> None:
     app.config.update(configuration(settings))
     datastore = SQLAlchemyUserDatastore(db, Account, cast("Any", None))
     Security(app, datastore, login_form=SignInForm)
+    for endpoint in ("security.change_password", "security.verify"):
+        requires(Permission.OWN_ACCOUNT)(app.view_functions[endpoint])
     app.login_manager.user_loader(_load_user)  # type: ignore[attr-defined]  # set by Flask-Security
     app.before_request_funcs.setdefault(None, []).insert(0, load_signed_in)
     user_authenticated.connect(_begin_sign_in, app)
@@ -98,8 +103,11 @@ def install(app: Flask, settings: Settings) -> None:
 def load_signed_in() -> None:
     """Find the sign-in of this request, on a connection of its own so that no transaction of the view's has begun."""
     g.signed_in, g.actor = None, None
+    view = current_app.view_functions.get(request.endpoint or "")
+    if view is None or request.endpoint == "static" or permission_of(view) is Permission.ANONYMOUS:
+        return
     token = session.get(TOKEN)
-    if token is None or request.endpoint == "static":
+    if token is None:
         return
     settings: Settings = current_app.extensions["settings"]
     at = clock.now()
@@ -122,6 +130,8 @@ def _load_user(fs_uniquifier: str) -> Account | None:
     if found is None or found.fs_uniquifier != fs_uniquifier:
         return None
     if (request.endpoint or "").startswith("security."):
+        set_request_attr("fs_authn_via", "session")
+        set_request_attr("fs_paa", session.get("fs_paa", 0))
         return db.session.get(Account, found.account_id)
     account = Account(id=found.account_id, email=found.email, fs_uniquifier=fs_uniquifier, active=True)
     make_transient_to_detached(account)

@@ -26,7 +26,7 @@ _recent = RecentFeeds()
 
 
 @blueprint.get("/calendars/<string:token>.ics")
-@requires(Permission.PUBLIC)
+@requires(Permission.ANONYMOUS)
 def feed(token: str) -> ResponseReturnValue:
     """A feed, for whoever has its address."""
     with db.engine.connect() as connection:

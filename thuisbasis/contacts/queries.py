@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, Select, and_, exists, or_, select, true
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session, aliased, joinedload
 
 from thuisbasis.contacts.models import Contact, ContactEnrolment, ContactMove, ContactStaff
 from thuisbasis.contacts.states import AHEAD, OFF
@@ -21,25 +21,20 @@ def visible(actor: Actor) -> ColumnElement[bool]:
     """What an actor may see: all; those of one's schools; those one is at, or somebody whom one supervises is."""
     if actor.sees_whole_organisation:
         return true()
-    at_it = (ContactStaff.organisation_id == Contact.organisation_id) & (ContactStaff.contact_id == Contact.id)
+    there = aliased(ContactStaff)
+    at_it = (there.organisation_id == actor.organisation_id) & (there.contact_id == Contact.id)
     ways: list[ColumnElement[bool]] = [
-        exists().where(
-            at_it, ContactStaff.organisation_id == actor.organisation_id, ContactStaff.staff_id == actor.staff_id
-        )
+        exists().where(at_it, there.staff_id == actor.staff_id).correlate(Contact),
     ]
     if actor.coordinates_schools:
         ways.append(Contact.school_id.in_(actor.schools))
     if Role.SUPERVISOR in actor.roles:
-        ways.append(
-            exists().where(
-                at_it,
-                ContactStaff.organisation_id == actor.organisation_id,
-                Contact.group_id.is_not(None),
-                Staff.organisation_id == ContactStaff.organisation_id,
-                Staff.id == ContactStaff.staff_id,
-                Staff.supervisor_id == actor.staff_id,
-            )
+        supervised = and_(
+            Staff.organisation_id == actor.organisation_id,
+            Staff.id == there.staff_id,
+            Staff.supervisor_id == actor.staff_id,
         )
+        ways.append(exists().where(at_it, Contact.group_id.is_not(None), supervised).correlate(Contact))
     return or_(*ways)
 
 

@@ -48,7 +48,7 @@ def agenda(year: int, week: int) -> ResponseReturnValue:
         days=weeks.week_of(db.session(), current_actor(), monday),
         week=week,
         monday=monday,
-        before=(monday - timedelta(days=7)).isocalendar(),
-        after=(monday + timedelta(days=7)).isocalendar(),
+        earlier=(monday - timedelta(days=7)).isocalendar(),
+        later=(monday + timedelta(days=7)).isocalendar(),
         today=clock.today(),
     )
