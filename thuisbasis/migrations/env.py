@@ -1,6 +1,6 @@
-"""Alembic's environment. Foreign keys are off on SQLite while tables are rebuilt, then checked, and rows are counted.
+"""Alembic's environment. On SQLite foreign keys are off while tables are rebuilt, then checked; rows are counted.
 
-With them on, Alembic's batch mode (new table, copy, drop the old one) would fire ON DELETE rules and lose rows silently.
+With them on, Alembic's batch mode (new table, copy, drop the old one) would fire ON DELETE rules and lose rows.
 """
 
 from typing import Any, Literal
