@@ -1,6 +1,6 @@
 """The plug of this package: what the core may know of it."""
 
-from sessions import tasks, words
+from sessions import group_pages, tasks, words
 from sessions.routes import blueprint
 from thuisbasis.feature import ContactSource, Feature
 
@@ -8,5 +8,6 @@ FEATURE = Feature(
     name="sessions",
     blueprints=(blueprint,),
     contacts=(ContactSource(kinds=words.KINDS, page=words.page, calendar_words=words.calendar_words),),
+    groups=(group_pages.SOURCE,),
     tasks=(tasks.records_to_finish, tasks.groups_that_cannot_start, tasks.absent_in_a_row, tasks.to_confirm_this_week),
 )

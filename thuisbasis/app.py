@@ -21,7 +21,10 @@ from thuisbasis.calendars.wording import Wording
 from thuisbasis.database import db, engine_options, mark_reading, prepare_engine
 from thuisbasis.documents import rendering
 from thuisbasis.documents.rendering import Limits
+from thuisbasis.enrolments.routes import blueprint as enrolments
 from thuisbasis.feature import Feature, MenuEntry
+from thuisbasis.groups import offers, places
+from thuisbasis.groups.routes import blueprint as groups
 from thuisbasis.guards import requires
 from thuisbasis.home import routes as home_routes
 from thuisbasis.permissions import Permission
@@ -39,6 +42,8 @@ CORE = Feature(
         planning_routes.blueprint,
         contact_routes.blueprint,
         record_routes.blueprint,
+        enrolments,
+        groups,
     ),
     menu=(
         MenuEntry(endpoint="home.start", label=_l("Vandaag"), icon="sun", permission=Permission.SEE_START, order=10),
@@ -48,6 +53,9 @@ CORE = Feature(
             icon="calendar-week",
             permission=Permission.SEE_START,
             order=60,
+        ),
+        MenuEntry(
+            endpoint="groups.groups", label=_l("Groepen"), icon="people", permission=Permission.SEE_GROUPS, order=40
         ),
     ),
 )
@@ -124,6 +132,9 @@ def _collect(app: Flask, host_name: str) -> None:
     sources = {kind: source for feature in FEATURES for source in feature.contacts for kind in source.kinds}
     app.extensions["features"] = FEATURES
     app.extensions["contact_sources"] = sources
+    app.extensions["group_sources"] = tuple(group for feature in FEATURES for group in feature.groups)
+    app.extensions["placements"] = offers.PLACEMENTS
+    app.extensions["after_enrolment_change"] = (places.follow_enrolment,)
     app.extensions["task_sources"] = tuple(task for feature in FEATURES for task in feature.tasks)
     app.extensions["after_change"] = (EventStore(Wording(words=sources, host_name=host_name)).after_change,)
 

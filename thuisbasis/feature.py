@@ -11,6 +11,7 @@ from flask_babel.speaklater import LazyString
 from sqlalchemy.orm import Session
 
 from thuisbasis.contacts.models import Contact
+from thuisbasis.groups.sources import GroupSource
 from thuisbasis.home.tasks import TaskSource
 from thuisbasis.permissions import Permission
 
@@ -65,4 +66,5 @@ class Feature:
     menu: tuple[MenuEntry, ...] = ()
     contacts: tuple[ContactSource, ...] = ()
     tasks: tuple[TaskSource, ...] = ()
+    groups: tuple[GroupSource, ...] = ()
     commands: "tuple[Command, ...]" = field(default=())

@@ -27,6 +27,14 @@ def authority(session: Session, actor: Actor, child_id: uuid.UUID, guardian_id: 
     )
 
 
+def refuse_without_authority(session: Session, actor: Actor, child_id: uuid.UUID, guardian: Guardian) -> None:
+    """Raises InvalidStateError for a guardian who is known to have no authority over the child."""
+    if authority(session, actor, child_id, guardian.id) is False:
+        raise InvalidStateError(
+            gettext("%(name)s heeft geen gezag. Vraag toestemming aan een ouder met gezag.", name=guardian.name)
+        )
+
+
 def give(
     session: Session,
     actor: Actor,
@@ -47,10 +55,7 @@ def give(
     day = on or clock.today()
     if day > clock.today():
         raise InvalidStateError(gettext("Deze dag ligt in de toekomst. Kies vandaag of een eerdere dag."))
-    if authority(session, actor, enrolment.child_id, guardian.id) is False:
-        raise InvalidStateError(
-            gettext("%(name)s heeft geen gezag. Vraag toestemming aan een ouder met gezag.", name=guardian.name)
-        )
+    refuse_without_authority(session, actor, enrolment.child_id, guardian)
     standing = _standing(session, actor, enrolment.id, purpose, guardian.id)
     if standing is not None:
         return standing

@@ -5,6 +5,8 @@ from collections.abc import Collection, Sequence
 from datetime import date
 
 from flask_babel import gettext
+from flask_babel import lazy_gettext as _l
+from flask_babel.speaklater import LazyString
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
@@ -19,6 +21,14 @@ from thuisbasis.errors import InvalidStateError, NotFoundError, RuleBrokenError
 from thuisbasis.families.models import Child, Guardian
 from thuisbasis.organisations import queries as organisations
 from thuisbasis.permissions import Actor
+from thuisbasis.revisions import refuse_if_edited
+
+LABELS_OF_FIELDS: dict[str, LazyString] = {
+    "indication_note": _l("Toelichting"),
+    "tried_before": _l("Wat is eerder geprobeerd?"),
+    "delivered_by": _l("Wie voert het programma uit?"),
+    "expected_start": _l("Verwachte start"),
+}
 
 
 def enrol(
@@ -145,6 +155,7 @@ def change(
     actor: Actor,
     enrolment: Enrolment,
     *,
+    revision: int | None = None,
     indication_key: str | None,
     indication_note: str,
     circumstances: Collection[str],
@@ -156,7 +167,8 @@ def change(
 ) -> None:
     """Change what is known beside the state. The track can change until the enrolment is under way.
 
-    Raises InvalidStateError for a later change of track, UnknownKeyError for a track that does not exist.
+    Raises InvalidStateError for a later change of track, UnknownKeyError for a track that does not exist,
+    EditConflictError when somebody changed it after `revision`.
     """
     track_key = track_key or enrolment.track_key
     rulebook.track(enrolment.programme_key, enrolment.version, track_key)
@@ -172,6 +184,8 @@ def change(
         "expected_start": expected_start,
         "track_key": track_key,
     }
+    if revision is not None:
+        refuse_if_edited(enrolment, revision, new, LABELS_OF_FIELDS)
     before, after = trail.changes(enrolment, new)
     if not after:
         return

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select, true
 from sqlalchemy.orm import Session, joinedload
 
-from thuisbasis.enrolments.models import Enrolment, EnrolmentGuardian
+from thuisbasis.enrolments.models import Enrolment
+from thuisbasis.enrolments.queries import guardians_of
 from thuisbasis.errors import NotFoundError
 from thuisbasis.families.models import Child, Guardian
 from thuisbasis.groups.models import Group, GroupLeader, Membership
@@ -102,36 +103,14 @@ def members_of_groups(
             joinedload(Membership.enrolment).joinedload(Enrolment.family),
         )
     ).all()
-    guardians = _guardians(session, actor, [row.enrolment_id for row in rows])
+    guardians = guardians_of(session, actor.organisation_id, [row.enrolment_id for row in rows])
     found: dict[uuid.UUID, list[Member]] = defaultdict(list)
     for row in rows:
         enrolment = row.enrolment
-        who = tuple(guardians[enrolment.id])
+        who = tuple(guardians.get(enrolment.id, ()))
         found[row.group_id].append(Member(membership=row, enrolment=enrolment, child=enrolment.child, guardians=who))
     for members in found.values():
         members.sort(key=lambda member: (member.child.sort_key, member.membership.id))
-    return found
-
-
-def _guardians(session: Session, actor: Actor, enrolment_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, list[Guardian]]:
-    found: dict[uuid.UUID, list[Guardian]] = defaultdict(list)
-    rows = session.execute(
-        select(EnrolmentGuardian.enrolment_id, Guardian)
-        .join(
-            Guardian,
-            and_(
-                Guardian.organisation_id == EnrolmentGuardian.organisation_id,
-                Guardian.id == EnrolmentGuardian.guardian_id,
-            ),
-        )
-        .where(
-            EnrolmentGuardian.organisation_id == actor.organisation_id,
-            EnrolmentGuardian.enrolment_id.in_(enrolment_ids),
-        )
-        .order_by(Guardian.sort_key, Guardian.id)
-    )
-    for enrolment_id, guardian in rows:
-        found[enrolment_id].append(guardian)
     return found
 
 

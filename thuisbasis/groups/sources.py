@@ -1,30 +1,28 @@
-"""What stands on groups shows on a group's page: where it can be started, and sections of its own below."""
+"""What stands on groups shows on a group's page: where it can be started, and where more of it stands."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from flask import current_app
-from sqlalchemy.orm import Session
 
 from thuisbasis.groups.models import Group
-from thuisbasis.permissions import Actor
 
 
 @dataclass(frozen=True, kw_only=True)
-class Section:
-    """A part of the page: a template that is included, with `values` for its values."""
+class Link:
+    """A page or file about a group."""
 
-    template: str
-    values: dict[str, Any]
+    label: str
+    url: str
+    icon: str
 
 
 @dataclass(frozen=True, kw_only=True)
 class GroupSource:
-    """`start_url`: where a POST starts a group. `sections`: what stands below the families, in constant statements."""
+    """`start_url`: where a POST starts a group that forms. `links`: what there is of one that started."""
 
     start_url: Callable[[Group], str] | None = None
-    sections: Callable[[Session, Actor, Group], Sequence[Section]] | None = None
+    links: Callable[[Group], Sequence[Link]] | None = None
 
 
 def start_url(group: Group) -> str | None:
@@ -32,9 +30,9 @@ def start_url(group: Group) -> str | None:
     return next((source.start_url(group) for source in _sources() if source.start_url), None)
 
 
-def sections(session: Session, actor: Actor, group: Group) -> list[Section]:
-    """The sections of all sources, in their order."""
-    return [section for source in _sources() if source.sections for section in source.sections(session, actor, group)]
+def links(group: Group) -> list[Link]:
+    """The links of all sources, in their order."""
+    return [link for source in _sources() if source.links for link in source.links(group)]
 
 
 def _sources() -> Sequence[GroupSource]:

@@ -88,7 +88,7 @@ def _page(found: Group) -> dict[str, Any]:
         "may_form": actor.may(Permission.FORM_GROUPS),
         "gate": _gate(found, members, leaders) if forming else None,
         "start_url": sources.start_url(found),
-        "sections": sources.sections(session, actor, found),
+        "links": [] if forming else sources.links(found),
     }
 
 
