@@ -5,6 +5,7 @@ from typing import Any
 
 from flask_babel import gettext
 from wtforms import fields
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its type stubs
 from wtforms.validators import StopValidation
 
 from thuisbasis import validation
@@ -17,7 +18,7 @@ class RadioField(fields.RadioField):
     """One of several, or none of them."""
 
     def __init__(self, label: Any = None, validators: Any = None, *, choices: Words = (), **more: Any) -> None:
-        super().__init__(label, validators, coerce=_text, choices=list(choices), validate_choice=False, **more)
+        super().__init__(label, validators, coerce=_text, choices=_offered(choices), validate_choice=False, **more)
         self.known = {key for key, _ in choices}
 
     def pre_validate(self, form: Any) -> None:
@@ -29,7 +30,7 @@ class SelectField(fields.SelectField):
     """One of a long list, or none of it."""
 
     def __init__(self, label: Any = None, validators: Any = None, *, choices: Words = (), **more: Any) -> None:
-        super().__init__(label, validators, coerce=_text, choices=list(choices), validate_choice=False, **more)
+        super().__init__(label, validators, coerce=_text, choices=_offered(choices), validate_choice=False, **more)
         self.known = {key for key, _ in choices}
 
     def pre_validate(self, form: Any) -> None:
@@ -41,7 +42,7 @@ class SeveralField(validation.ChecksField):
     """Any number of several, each a box to tick."""
 
     def __init__(self, label: Any = None, validators: Any = None, *, choices: Words = (), **more: Any) -> None:
-        super().__init__(label, validators, coerce=_text, choices=list(choices), validate_choice=False, **more)
+        super().__init__(label, validators, coerce=_text, choices=_offered(choices), validate_choice=False, **more)
         self.known = {key for key, _ in choices}
 
     def pre_validate(self, form: Any) -> None:
@@ -72,6 +73,10 @@ def pairs_of(cells: Iterable[str]) -> list[list[str]]:
 def cells_of(pairs: Iterable[Sequence[str]]) -> list[str]:
     """The cells of pairs (row, column)."""
     return [f"{row}:{column}" for row, column in pairs]
+
+
+def _offered(choices: Words) -> list[SelectChoice]:
+    return [SelectChoice(key, words) for key, words in choices]
 
 
 def _refuse_unknown(sent: Iterable[str], known: set[str]) -> None:

@@ -10,14 +10,13 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from werkzeug.datastructures import MultiDict
 
-from programmes.evidence import Purpose
 from programmes.facts import Answer
 from programmes.protocol import ChecklistItem, ChecklistKind
 from thuisbasis import clock, languages
 from thuisbasis.recording.drafts import INTERPRETERS, PRESENCE_LABELS, Draft, Presence
 from thuisbasis.recording.element_fields import answer_from, fields_of, language_choices, spelled, values_of
 from thuisbasis.recording.fields import RadioField, SelectField
-from thuisbasis.recording.judging import purposeful
+from thuisbasis.recording.judging import PURPOSES
 from thuisbasis.recording.questions import Asked, Questions
 from thuisbasis.validation import (
     BooleanField,
@@ -31,7 +30,6 @@ from thuisbasis.validation import (
 )
 
 TEXTS = ("language", "observation", "teacher_feedback", "home_agreement", "last_agreement")
-PURPOSES = {"home_agreement": Purpose.HOME_AGREEMENT, "last_agreement": Purpose.LAST_AGREEMENT}
 
 
 class RecordForm(Form):
@@ -202,18 +200,7 @@ def draft_from(form: RecordForm, questions: Questions, before: Draft) -> Draft:
         next_date=_data(form, "next_date"),
     )
     texts: dict[str, Any] = {name: _data(form, name) or "" for name in TEXTS}
-    return replace(draft, **texts | _said_as_evidence(questions, answers))
-
-
-def _said_as_evidence(questions: Questions, answers: Mapping[Any, Answer]) -> dict[str, str]:
-    """Lines of the record that an element's evidence already gives."""
-    found = {}
-    for name, purpose in PURPOSES.items():
-        for asked in questions.elements:
-            if any(field.purpose is purpose for field in asked.element.evidence):
-                answer = answers[asked.key]
-                found[name] = purposeful(asked.element, answer, purpose) if answer.delivered else ""
-    return found
+    return replace(draft, **texts)
 
 
 def _data(form: RecordForm, name: str) -> Any:

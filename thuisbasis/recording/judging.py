@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -19,6 +20,9 @@ from thuisbasis.materials.services import Handed
 from thuisbasis.recording import history
 from thuisbasis.recording.drafts import ATTENDED, Draft
 from thuisbasis.recording.models import Record
+
+PURPOSES = {"home_agreement": Purpose.HOME_AGREEMENT, "last_agreement": Purpose.LAST_AGREEMENT}
+"""Lines of a record that the evidence of an element may already give."""
 
 TITLE_LENGTH, LEVEL_LENGTH = 200, 40
 
@@ -101,6 +105,17 @@ def handed_over(session: Session, record: Record, contact: Contact, draft: Draft
             )
         )
     return found
+
+
+def with_lines_from_evidence(programme: Programme, draft: Draft) -> Draft:
+    """The draft with the agreements that its evidence already gives, so that they are found without the rule-book."""
+    found: dict[str, Any] = {}
+    for (key, _), answer in draft.answers.items():
+        element = programme.element(key)
+        for name, purpose in PURPOSES.items():
+            if any(field.purpose is purpose for field in element.evidence):
+                found[name] = purposeful(element, answer, purpose) if answer.delivered else ""
+    return replace(draft, **found)
 
 
 def purposeful(element: Element, answer: Answer, purpose: Purpose) -> str:

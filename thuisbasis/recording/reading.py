@@ -11,7 +11,7 @@ from thuisbasis import languages
 from thuisbasis.families.tongues import tongue_name
 from thuisbasis.recording import queries, wording
 from thuisbasis.recording.drafts import INTERPRETERS, PRESENCE_LABELS, Draft
-from thuisbasis.recording.forms import PURPOSES
+from thuisbasis.recording.judging import PURPOSES
 from thuisbasis.recording.models import RecordVersion
 from thuisbasis.recording.questions import Asked, Questions
 

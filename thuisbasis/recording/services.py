@@ -96,11 +96,11 @@ def save(session: Session, actor: Actor, record: Record, contact: Contact, draft
     if record.state == COMPLETED:
         raise InvalidStateError(gettext("Dit verslag is afgerond. Begin een verbetering om het te wijzigen."))
     version = queries.version_of(session, record)
+    programme = rulebook.programme(contact.programme_key, contact.version)
     if version.revision != revision:
-        programme = rulebook.programme(contact.programme_key, contact.version)
         theirs = queries.draft_of(session, record, version)
         raise EditConflictError(mine=wording.spoken(programme, draft), theirs=wording.spoken(programme, theirs))
-    writing.write(session, actor, record, version, draft)
+    writing.write(session, actor, record, version, judging.with_lines_from_evidence(programme, draft))
     contact_services.follow_records(session, actor, contact, all_completed=False)
     trail.record(session, actor, "record.saved", record, family_id=contact.family_id, after={"version": version.number})
 
