@@ -130,8 +130,8 @@ def plan_rule(rule: PlanRule, programme: Programme, numbers: Numbers) -> Text:
         )
     if isinstance(rule, GroupSize):
         return Text(
-            f"{rule.least} tot {rule.most} ouders bij de start; {rule.advised_least} tot {rule.advised_most} geadviseerd",
-            f"{rule.least} to {rule.most} parents at the start; {rule.advised_least} to {rule.advised_most} advised",
+            f"{rule.least} tot {rule.most} ouders bij de start; advies: {rule.advised_least} tot {rule.advised_most}",
+            f"{rule.least} to {rule.most} parents at the start; advised: {rule.advised_least} to {rule.advised_most}",
         )
     if isinstance(rule, Caseload):
         return Text(f"ongeveer {rule.most} kinderen per persoon", f"about {rule.most} children each")

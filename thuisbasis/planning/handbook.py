@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 
 from programmes import wording
 from programmes.catalogue import Catalogue
 from programmes.evidence import EvidenceField
-from programmes.protocol import Element, Gate, Programme, Subject, Track
+from programmes.protocol import Element, Gate, Programme, Step, Subject, Track
 from programmes.text import Text
 
 HEADING = Text("Programma's", "Programmes")
 OPENING = Text(
     "Deze bladzijde wordt geprint uit `programmes/catalogue/` met `thuisbasis programmes document`; een test "
-    "vergelijkt ze. Bronnen: **S** brondocument, **P** gepubliceerde bladzijde, **L** lokale afspraak, per organisatie in te "
-    "stellen. Niets hier is een bewezen effect.",
+    "vergelijkt ze. Bronnen: **S** brondocument, **P** gepubliceerde bladzijde, **L** lokale afspraak, per "
+    "organisatie in te stellen. Niets hier is een bewezen effect.",
     "This page is printed from `programmes/catalogue/` by `thuisbasis programmes document --lang en`; a test compares "
     "them. Sources: **S** the source document, **P** a published page, **L** a local default of ours that each "
     "organisation may set. Nothing here is a proven effect.",
@@ -95,9 +96,11 @@ class _Writer:
         heads = self.words("stap | titel | minuten | onderdelen", "step | title | minutes | elements")
         yield f"\n| {heads} |"
         yield "|---|---|---|---|"
-        for step in track.steps:
-            covers = ", ".join(f"`{key}`" for key in step.covers)
-            yield f"| `{step.key}` | {self.say(step.title)} | {step.minutes} | {covers} |"
+        for first, last in _alike(track.steps):
+            covers = ", ".join(f"`{key}`" for key in first.covers)
+            keys = f"`{first.key}`" if first is last else f"`{first.key}` – `{last.key}`"
+            title = self.say(first.title) if first is last else f"{self.say(first.title)} – {last.number}"
+            yield f"| {keys} | {title} | {first.minutes} | {covers} |"
         yield ""
 
     def _elements(self) -> Iterator[str]:
@@ -168,3 +171,14 @@ class _Writer:
         for default in self.programme.local_defaults:
             bounds = f"{default.least}–{default.most}"
             yield f"- {self.say(default.label)}: **{default.value}** (`{default.key}`, {bounds}; {default.source})"
+
+
+def _alike(steps: tuple[Step, ...]) -> Iterator[tuple[Step, Step]]:
+    """Runs of steps that differ only in their number, as first and last: thirty weekly checks are one row."""
+    for _, run in groupby(steps, key=lambda step: (step.kind, step.covers, step.minutes, _without_number(step))):
+        members = tuple(run)
+        yield members[0], members[-1]
+
+
+def _without_number(step: Step) -> str:
+    return step.title.en.removesuffix(str(step.number))
