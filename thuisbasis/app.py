@@ -22,11 +22,14 @@ from thuisbasis.database import db, engine_options, mark_reading, prepare_engine
 from thuisbasis.documents import rendering
 from thuisbasis.documents.rendering import Limits
 from thuisbasis.enrolments.routes import blueprint as enrolments
+from thuisbasis.families import routes as family_routes
+from thuisbasis.family_card import routes as family_card_routes
 from thuisbasis.feature import Feature, MenuEntry
 from thuisbasis.groups import offers, places
 from thuisbasis.groups.routes import blueprint as groups
 from thuisbasis.guards import requires
 from thuisbasis.home import routes as home_routes
+from thuisbasis.organisations import routes as organisation_routes
 from thuisbasis.permissions import Permission
 from thuisbasis.planning import contact_routes
 from thuisbasis.planning import routes as planning_routes
@@ -37,6 +40,9 @@ CORE = Feature(
     name="core",
     blueprints=(
         account_routes.blueprint,
+        organisation_routes.blueprint,
+        family_routes.blueprint,
+        family_card_routes.blueprint,
         calendar_routes.blueprint,
         home_routes.blueprint,
         planning_routes.blueprint,
@@ -47,6 +53,13 @@ CORE = Feature(
     ),
     menu=(
         MenuEntry(endpoint="home.start", label=_l("Vandaag"), icon="sun", permission=Permission.SEE_START, order=10),
+        MenuEntry(
+            endpoint="families.family_list",
+            label=_l("Gezinnen"),
+            icon="people",
+            permission=Permission.SEE_FAMILIES,
+            order=20,
+        ),
         MenuEntry(
             endpoint="home.this_week",
             label=_l("Agenda"),

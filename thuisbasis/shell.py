@@ -13,6 +13,9 @@ from thuisbasis import guards, languages, paths
 from thuisbasis.feature import Feature
 from thuisbasis.permissions import Permission
 
+# A room whose pages belong, for the reader, to another room's entry in the rail.
+ROOM_OF = {"family_card": "families"}
+
 
 @dataclass(frozen=True)
 class ShownEntry:
@@ -72,7 +75,7 @@ def _is_here(endpoint: str) -> bool:
     """Whether the entry leads to this page, or (a list's entry) to the room that this page is of."""
     if endpoint.startswith("home."):
         return request.endpoint == endpoint or (endpoint == "home.this_week" and request.endpoint == "home.agenda")
-    return endpoint.split(".")[0] == request.blueprint
+    return endpoint.split(".")[0] == ROOM_OF.get(request.blueprint or "", request.blueprint)
 
 
 def _account_links() -> list[ShownEntry]:

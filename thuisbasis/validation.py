@@ -13,6 +13,8 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import Field, fields, widgets
+from wtforms import Form as PartOfForm
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its type stubs
 from wtforms.validators import StopValidation
 
 from thuisbasis import dutch
@@ -40,6 +42,8 @@ class Required:
 
 class StringField(fields.StringField):
     """One line of text of at most `longest` characters; "" when empty."""
+
+    data: Any
 
     read: Callable[[str], str] = staticmethod(dutch.line)
 
@@ -208,8 +212,8 @@ class IdSelectField(fields.SelectField):
 
     def offer(self, things: Iterable[tuple[uuid.UUID, str]], nothing: str | None = None) -> None:
         """What can be chosen: pairs of id and words; `nothing` are the words for choosing none."""
-        choices: list[tuple[uuid.UUID | None, str]] = list(things)
-        self.choices = [*([("", nothing)] if nothing is not None else []), *choices]
+        choices = [SelectChoice(value, words) for value, words in things]
+        self.choices = [*([SelectChoice("", nothing)] if nothing is not None else []), *choices]
 
 
 class ChecksField(fields.SelectMultipleField):
@@ -217,6 +221,10 @@ class ChecksField(fields.SelectMultipleField):
 
     widget = widgets.ListWidget(prefix_label=False)
     option_widget = widgets.CheckboxInput()
+    choices: Any
+
+    def __init__(self, label: Any = None, validators: Any = None, **more: Any) -> None:
+        super().__init__(label, validators, **more)
 
     def process_data(self, value: Any) -> None:
         super().process_data(value or [])
@@ -230,7 +238,12 @@ class IdChecksField(ChecksField):
 
     def offer(self, things: Iterable[tuple[uuid.UUID, str]]) -> None:
         """What can be chosen: pairs of id and words."""
-        self.choices = list(things)
+        self.choices = [SelectChoice(value, words) for value, words in things]
+
+
+def part(kind: type[PartOfForm], label: Any = None) -> Any:
+    """A part of a form that is a form itself: `form.address.form.street`."""
+    return fields.FormField(kind, label)
 
 
 class RevisionField(Field):

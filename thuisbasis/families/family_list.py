@@ -34,6 +34,11 @@ class FamilyRow:
     children: list[Child] = field(default_factory=list)
     guardians: list[Guardian] = field(default_factory=list)
 
+    @property
+    def languages(self) -> list[str]:
+        """What the guardians speak, each language once."""
+        return list(dict.fromkeys(code for guardian in self.guardians for code in guardian.languages_spoken))
+
 
 def family_list(
     session: Session, actor: Actor, chosen: FamilyFilter, cursor: Cursor | None = None, size: int = PAGE_SIZE

@@ -48,6 +48,16 @@ class Household(EditableRow):
     place: Mapped[str] = mapped_column(default="")
     is_secret: Mapped[bool] = mapped_column(default=False)
 
+    @property
+    def line(self) -> str:
+        """The address in a line, for staff who work with the family: "Dorpsstraat 12a, 1234 AB Utrecht"."""
+        number = f"{self.house_number or ''}{self.house_letter}" + (
+            f"-{self.house_addition}" * bool(self.house_addition)
+        )
+        street = " ".join(part for part in (self.street, number) if part)
+        place = " ".join(part for part in (self.postcode, self.place) if part)
+        return ", ".join(part for part in (street, place) if part)
+
     __table_args__ = (key_to("family", "family_id"), Index(None, "organisation_id", "family_id"))
 
 

@@ -155,11 +155,15 @@ def qualifications_of(
     return result
 
 
-def qualification_or_404(session: Session, actor: Actor, qualification_id: uuid.UUID) -> Qualification:
-    """A qualification. Raises NotFoundError."""
+def qualification_or_404(
+    session: Session, actor: Actor, staff_id: uuid.UUID, qualification_id: uuid.UUID
+) -> Qualification:
+    """A qualification of a staff member. Raises NotFoundError."""
     found = session.scalars(
         select(Qualification).where(
-            Qualification.organisation_id == actor.organisation_id, Qualification.id == qualification_id
+            Qualification.organisation_id == actor.organisation_id,
+            Qualification.staff_id == staff_id,
+            Qualification.id == qualification_id,
         )
     ).one_or_none()
     return _found(found)

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from thuisbasis import clock, names
 from thuisbasis.accounts import sign_ins
+from thuisbasis.accounts.models import Account
 from thuisbasis.audit import trail
 from thuisbasis.database import new_id
 from thuisbasis.errors import InvalidStateError
@@ -165,6 +166,23 @@ def give_account(session: Session, actor: Actor, staff: Staff, *, account_id: uu
     staff.account_id = account_id
     session.flush()
     trail.record(session, actor, "staff.account_given", staff)
+
+
+def account_of(session: Session, actor: Actor, staff: Staff) -> Account | None:
+    """What a staff member of the actor's organisation signs in with.
+
+    Raises InvalidStateError when other organisations employ the same account: its password is not ours to set.
+    """
+    if staff.account_id is None:
+        return None
+    elsewhere = select(Staff.id).where(
+        Staff.account_id == staff.account_id, Staff.organisation_id != actor.organisation_id
+    )
+    if session.scalars(elsewhere.limit(1)).first() is not None:
+        raise InvalidStateError(
+            gettext("%(name)s werkt ook elders en kiest zelf een nieuw wachtwoord.", name=staff.name)
+        )
+    return session.get_one(Account, staff.account_id)
 
 
 def end_sign_ins(session: Session, staff: Staff) -> None:

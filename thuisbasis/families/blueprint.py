@@ -1,0 +1,7 @@
+"""The blueprint that the views of this room hang on; `routes` has them all."""
+
+from flask import Blueprint
+
+blueprint = Blueprint("families", __name__)
+
+CARD = "family_card.family_card"
