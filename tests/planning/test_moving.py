@@ -28,9 +28,9 @@ def a_started_group(session: Session) -> tuple[courses.Cast, list[Contact]]:
 
 
 def test_a_session_is_offered_later_weeks_on_its_own_weekday_and_hour(db_session: Session) -> None:
-    _, contacts = a_started_group(db_session)
+    cast, contacts = a_started_group(db_session)
     with day(2026, 10, 5):
-        offers = moving.offers(db_session, contacts[3])  # 6 October; 20 October is a holiday
+        offers = moving.offers(db_session, cast.actor, contacts[3])  # 6 October; 20 October is a holiday
     assert days_of(offers) == [
         date(2026, 10, 13), date(2026, 10, 27), date(2026, 11, 3), date(2026, 11, 10), date(2026, 11, 17),
     ]  # fmt: skip
@@ -38,12 +38,22 @@ def test_a_session_is_offered_later_weeks_on_its_own_weekday_and_hour(db_session
 
 
 def test_a_clash_with_another_contact_of_the_same_staff_is_said(db_session: Session) -> None:
-    _, contacts = a_started_group(db_session)
+    cast, contacts = a_started_group(db_session)
     with day(2026, 10, 5):
-        first, *_ = moving.offers(db_session, contacts[3])
-    assert [warning.nl for warning in first.warnings] == [
-        "Er is dan al een afspraak: Bijeenkomst 5, Dinsdagavond De Brug."
-    ]
+        other = factories.make_group(db_session, cast.school, name="Andere groep")
+        factories.make_contact(
+            db_session, group=other, kind="group_session", step="session-03", number=3, days=8, at=time(20),
+            staff=cast.leaders[:1],
+        )  # fmt: skip
+        first, second, *_ = moving.offers(db_session, cast.actor, contacts[3])
+    assert [warning.nl for warning in first.warnings] == ["Er is dan al een afspraak: Bijeenkomst 3, Andere groep."]
+    assert second.warnings == ()
+
+
+def test_later_sessions_of_the_same_course_are_no_clash_for_they_move_up(db_session: Session) -> None:
+    cast, contacts = a_started_group(db_session)
+    with day(2026, 10, 5):
+        assert {offer.warnings for offer in moving.offers(db_session, cast.actor, contacts[3])} == {()}
 
 
 def test_a_contact_does_not_clash_with_itself(db_session: Session) -> None:
@@ -76,16 +86,16 @@ def test_a_feast_and_an_evening_of_ramadan_are_said(db_session: Session) -> None
 
 def test_a_weekly_check_stays_in_its_week_while_a_day_is_left_there(db_session: Session) -> None:
     with day(2026, 9, 1):
-        check = courses.make_reading_cohort(db_session).start()[1]  # Tuesday 22 September
-        offers = moving.offers(db_session, check)
+        cast = courses.make_reading_cohort(db_session)
+        offers = moving.offers(db_session, cast.actor, cast.start()[1])  # Tuesday 22 September
     week = [found.isocalendar().week for found in days_of(offers)]
     assert week[:4] == [39, 39, 39, 39]
 
 
 def test_no_day_is_offered_before_today(db_session: Session) -> None:
-    _, contacts = a_started_group(db_session)
+    cast, contacts = a_started_group(db_session)
     with day(2026, 12, 2):
-        assert min(days_of(moving.offers(db_session, contacts[3]))) >= date(2026, 12, 2)
+        assert min(days_of(moving.offers(db_session, cast.actor, contacts[3]))) >= date(2026, 12, 2)
 
 
 def test_a_visit_to_a_family_is_offered_days_of_its_month_first(db_session: Session) -> None:
@@ -95,6 +105,38 @@ def test_a_visit_to_a_family_is_offered_days_of_its_month_first(db_session: Sess
             db_session, factories.make_child(db_session, factories.make_family(db_session, cast.organisation))
         )
         visit = factories.make_contact(db_session, enrolments=[enrolment], school=cast.school, days=7)
-        offers = days_of(moving.offers(db_session, visit))
+        offers = days_of(moving.offers(db_session, cast.actor, visit))
     assert {found.month for found in offers} == {9}
     assert clock.local(visit.starts_at).date() not in offers
+
+
+def test_when_a_session_moves_the_later_ones_move_up_behind_it(db_session: Session) -> None:
+    cast, contacts = a_started_group(db_session)
+    with day(2026, 10, 5):
+        moves = moving.all_moves(db_session, cast.actor, contacts[3], at(date(2026, 10, 13)), with_later=True)
+    days = [clock.local(start).date() for _, start in moves]
+    assert [contact.number for contact, _ in moves] == list(range(4, 15))
+    assert days[:3] == [date(2026, 10, 13), date(2026, 10, 27), date(2026, 11, 3)]
+    assert {clock.local(start).time() for _, start in moves} == {time(19)}
+
+
+def test_a_session_that_still_comes_before_the_next_one_moves_alone(db_session: Session) -> None:
+    cast, contacts = a_started_group(db_session)
+    with day(2026, 10, 5):
+        moves = moving.all_moves(db_session, cast.actor, contacts[3], at(date(2026, 10, 8)), with_later=True)
+    assert moves == [(contacts[3], at(date(2026, 10, 8)))]
+
+
+def test_later_sessions_stay_when_nobody_asks_them_along(db_session: Session) -> None:
+    cast, contacts = a_started_group(db_session)
+    with day(2026, 10, 5):
+        moves = moving.all_moves(db_session, cast.actor, contacts[3], at(date(2026, 10, 13)), with_later=False)
+    assert len(moves) == 1
+
+
+def test_weekly_checks_do_not_move_up(db_session: Session) -> None:
+    with day(2026, 9, 1):
+        cast = courses.make_reading_cohort(db_session)
+        check = cast.start()[1]
+        moves = moving.all_moves(db_session, cast.actor, check, at(date(2026, 9, 29), hour=8), with_later=True)
+    assert len(moves) == 1

@@ -111,7 +111,11 @@ def _make(session: Session, families: int, leaders: int, given: dict[str, object
         for letter in "ABC"[:leaders]
     )
     for one in staff:
-        held = {"programme_key": given["programme"], "qualification_key": qualification, "obtained_on": date(2024, 3, 1)}
+        held = {
+            "programme_key": given["programme"],
+            "qualification_key": qualification,
+            "obtained_on": date(2024, 3, 1),
+        }
         session.add(Qualification(organisation_id=organisation.id, staff_id=one.id, **held))
     enrolments, guardians = [], []
     indication = given.pop("indication", None)

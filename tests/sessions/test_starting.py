@@ -60,9 +60,7 @@ def test_leaders_are_at_every_session_and_enrolments_begin_on_the_first_day(db_s
     assert begun == {("active", courses.FIRST_TUESDAY)}
 
 
-@pytest.mark.parametrize(
-    ("missing", "rule"), [({"leaders": 1}, "qualified_leaders"), ({"families": 5}, "group_size")]
-)
+@pytest.mark.parametrize(("missing", "rule"), [({"leaders": 1}, "qualified_leaders"), ({"families": 5}, "group_size")])
 def test_a_group_that_lacks_something_does_not_start(db_session: Session, missing: dict[str, int], rule: str) -> None:
     cast = courses.make_parents_group(db_session, **missing)
     with pytest.raises(RuleBrokenError) as refused:

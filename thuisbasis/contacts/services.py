@@ -87,7 +87,7 @@ def move(
 
     Raises InvalidStateError when it already took place.
     """
-    _refuse_unless_open(contact)
+    refuse_unless_open(contact)
     session.add(
         ContactMove(
             organisation_id=contact.organisation_id,
@@ -196,7 +196,8 @@ def _set_state(
     announce(session, [contact])
 
 
-def _refuse_unless_open(contact: Contact) -> None:
+def refuse_unless_open(contact: Contact) -> None:
+    """Raise InvalidStateError for a contact that took place: it can no longer move."""
     state = State(contact.state)
     if state not in AHEAD and not may_become(state, State.PLANNED):
         raise InvalidStateError(gettext("Deze afspraak is al geweest en kan niet meer worden verzet."))

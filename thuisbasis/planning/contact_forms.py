@@ -1,9 +1,17 @@
 """Forms for what becomes of one contact."""
 
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 
+from thuisbasis import clock, languages
 from thuisbasis.contacts.states import REASONS_MISSED, REASONS_TO_CANCEL, REASONS_TO_MOVE
+from thuisbasis.recording.fields import RadioField as OptionalRadioField
 from thuisbasis.validation import (
+    BooleanField,
     DateField,
     Form,
     RadioField,
@@ -14,15 +22,46 @@ from thuisbasis.validation import (
     TimeField,
 )
 
+ANOTHER = "another"
+FARTHEST_DAYS = 400  # a course is no longer than that: a day beyond it is a mistake in typing
+
 
 class MoveForm(Form):
-    """A new day and time, and why."""
+    """A new day and time, and why. A day is picked from those on offer, or typed."""
 
     revision = RevisionField()
-    day = DateField(_l("Nieuwe dag"), validators=[Required()])
+    pick = OptionalRadioField(_l("Nieuwe dag"))
+    day = DateField(_l("Andere dag"))
     at = TimeField(_l("Tijd"), validators=[Required()])
+    with_later = BooleanField(_l("De latere bijeenkomsten schuiven mee, zodat de inhoud op volgorde blijft"))
     reason = SelectField(_l("Waarom verzet u de afspraak?"), choices=list(REASONS_TO_MOVE.items()))
     note = TextAreaField(_l("Toelichting"))
+
+    def offer(self, days: Sequence[date]) -> None:
+        """Show these days to pick from."""
+        choices = [*((day.isoformat(), languages.day(day)) for day in days), (ANOTHER, gettext("Een andere dag"))]
+        self.pick.choices = list(choices)
+        self.pick.known = {key for key, _ in choices}
+
+    @property
+    def chosen_day(self) -> date:
+        """The day that was picked or typed, of a form that is valid."""
+        picked = self.pick.data or ANOTHER
+        day: date = self.day.data if picked == ANOTHER else date.fromisoformat(picked)
+        return day
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Shape, and that there is a day that can be meant."""
+        fits = bool(super().validate(extra_validators))
+        if (self.pick.data or ANOTHER) != ANOTHER:
+            return fits
+        if self.day.data is None:
+            self.day.errors = self.day.errors or [gettext("Kies een dag, of vul er een in.")]
+            return False
+        if abs((self.day.data - clock.today()).days) > FARTHEST_DAYS:
+            self.day.errors = [gettext("Deze dag ligt te ver weg. Controleer het jaar.")]
+            return False
+        return fits
 
 
 class CancelForm(Form):

@@ -4,15 +4,16 @@ import uuid
 
 from flask import Blueprint, flash, redirect, render_template
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext, lazy_gettext
+from flask_babel import gettext, lazy_gettext, ngettext
 
 from thuisbasis import clock, languages
 from thuisbasis.contacts import pages, queries, services
 from thuisbasis.contacts.models import Contact
 from thuisbasis.database import db
+from thuisbasis.errors import InvalidStateError
 from thuisbasis.guards import current_actor, requires
 from thuisbasis.permissions import Permission
-from thuisbasis.planning import moving
+from thuisbasis.planning import moving, shifting
 from thuisbasis.planning.contact_forms import CancelForm, MissedForm, MoveForm
 from thuisbasis.revisions import refuse_if_edited
 
@@ -34,17 +35,24 @@ def _done(contact: Contact, message: str) -> ResponseReturnValue:
 def move(contact_id: uuid.UUID) -> ResponseReturnValue:
     """Free days first; any other day may be typed."""
     contact = _contact(contact_id)
-    starts = clock.local(contact.starts_at)
-    form = MoveForm(at=starts.time(), revision=contact.revision)
-    return _move_page(contact, form)
+    services.refuse_unless_open(contact)
+    offers = moving.offers(db.session(), current_actor(), contact)
+    pick = clock.local(offers[0].starts_at).date().isoformat() if offers else None
+    form = MoveForm(at=clock.local(contact.starts_at).time(), revision=contact.revision, with_later=True, pick=pick)
+    return _move_page(contact, form, offers)
 
 
-def _move_page(contact: Contact, form: MoveForm) -> str:
+def _move_page(contact: Contact, form: MoveForm, offers: list[moving.Offer]) -> str:
+    form.offer([clock.local(offer.starts_at).date() for offer in offers])
     return render_template(
         "contacts/move.html",
         contact=contact,
         form=form,
-        offers=moving.offers(db.session(), contact),
+        hints={
+            clock.local(offer.starts_at).date().isoformat(): " ".join(languages.text(each) for each in offer.warnings)
+            for offer in offers
+        },
+        has_later=bool(shifting.later_ones(db.session(), current_actor(), contact)),
         words=pages.words_of(contact),
         page_url=pages.page_of(contact),
     )
@@ -54,26 +62,34 @@ def _move_page(contact: Contact, form: MoveForm) -> str:
 @requires(Permission.PLAN)
 def save_move(contact_id: uuid.UUID) -> ResponseReturnValue:
     """Move it; what there is to think of on that day is said once it has moved."""
-    contact = _contact(contact_id)
+    contact, actor = _contact(contact_id), current_actor()
+    services.refuse_unless_open(contact)
     form = MoveForm()
+    offers = moving.offers(db.session(), actor, contact)
+    form.offer([clock.local(offer.starts_at).date() for offer in offers])
     if not form.validate_on_submit():
-        return _move_page(contact, form), 422
-    starts_at = moving.at_hour_of(contact, form.day.data, form.at.data)
-    new = {"starts_at": starts_at}
-    refuse_if_edited(contact, form.revision.data, new, {"starts_at": lazy_gettext("Wanneer")})
-    warnings = moving.warnings_for(db.session(), contact, starts_at)
-    services.move(
-        db.session(),
-        current_actor(),
-        contact,
-        starts_at=starts_at,
-        ends_at=moving.end_for(contact, starts_at),
-        reason=form.reason.data,
-        note=form.note.data or "",
-    )
+        return _move_page(contact, form, offers), 422
+    starts_at = moving.at_hour_of(contact, form.chosen_day, form.at.data)
+    refuse_if_edited(contact, form.revision.data, {"starts_at": starts_at}, {"starts_at": lazy_gettext("Wanneer")})
+    moves = moving.all_moves(db.session(), actor, contact, starts_at, with_later=form.with_later.data)
+    warnings = moving.warnings_for(db.session(), contact, starts_at, [each.id for each, _ in moves])
+    shifting.carry_out(db.session(), actor, moves, reason=form.reason.data, note=form.note.data or "")
     for warning in warnings:
         flash(languages.text(warning), "warning")
-    return _done(contact, gettext("Verzet naar %(when)s.", when=languages.moment(starts_at)))
+    return _done(contact, _moved(moves))
+
+
+def _moved(moves: list[shifting.Move]) -> str:
+    when = gettext("Verzet naar %(when)s.", when=languages.moment(moves[0][1]))
+    if len(moves) == 1:
+        return when
+    along = ngettext(
+        "%(num)d latere bijeenkomst schoof mee; de laatste is nu op %(day)s.",
+        "%(num)d latere bijeenkomsten schoven mee; de laatste is nu op %(day)s.",
+        len(moves) - 1,
+        day=languages.day(moves[-1][1]),
+    )
+    return f"{when} {along}"
 
 
 @blueprint.get("/contacts/<uuid:contact_id>/cancel")
@@ -92,6 +108,7 @@ def save_cancel(contact_id: uuid.UUID) -> ResponseReturnValue:
     form = CancelForm()
     if not form.validate_on_submit():
         return _off_page("contacts/cancel.html", contact, form), 422
+    _refuse_if_changed(contact, form)
     services.cancel(
         db.session(),
         current_actor(),
@@ -119,8 +136,14 @@ def save_missed(contact_id: uuid.UUID) -> ResponseReturnValue:
     form = MissedForm()
     if not form.validate_on_submit():
         return _off_page("contacts/missed.html", contact, form), 422
+    _refuse_if_changed(contact, form)
     services.miss(db.session(), current_actor(), contact, reason=form.reason.data, note=form.note.data or "")
     return _done(contact, gettext("Vastgelegd dat er niemand was. Kies een nieuwe datum als dat kan."))
+
+
+def _refuse_if_changed(contact: Contact, form: CancelForm | MissedForm) -> None:
+    if form.revision.data != contact.revision:
+        raise InvalidStateError(gettext("Deze afspraak is intussen gewijzigd. Bekijk haar eerst opnieuw."))
 
 
 def _off_page(template: str, contact: Contact, form: CancelForm | MissedForm) -> str:

@@ -8,9 +8,12 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from programmes.calendar_days import Closed
+from programmes.placing import NoFreeDateError
+from thuisbasis import clock
 from thuisbasis.contacts import queries, services
 from thuisbasis.contacts.models import Contact
 from thuisbasis.permissions import Actor
+from thuisbasis.planning import shifting
 from thuisbasis.planning.moving import at_hour_of, end_for, free_days
 
 
@@ -41,25 +44,39 @@ def move_all(
 ) -> list[Done]:
     """Give each contact the best free day by its programme's rhythm, at its own hour; call it off where there is none.
 
-    `away_from`: the days that nothing may move to, with why. `closed`: closed days by school id (as text).
+    The later sessions of a weekly course move up behind it. `away_from`: the days that nothing may move to, with why.
+    `closed`: closed days by school id (as text).
     """
     staff = queries.staff_of(session, actor.organisation_id, [contact.id for contact in contacts])
     done = []
     for contact in contacts:
+        if clock.local(contact.starts_at).date() not in away_from:  # moved up behind an earlier session of its course
+            done.append(Done(contact=contact, new_start=contact.starts_at))
+            continue
         days = {**closed.get(str(contact.school_id), {}), **away_from}
-        starts = (at_hour_of(contact, day) for day in free_days(contact, days))
         at_it = [each.id for each in staff.get(contact.id, ())]
-        new_start = next((start for start in starts if _is_free(session, contact, at_it, start)), None)
-        if new_start is None:
-            services.cancel(session, actor, contact, by_family=False, reason=reason, note=note)
+        moves = _first_free(session, actor, contact, at_it, days)
+        if moves:
+            shifting.carry_out(session, actor, moves, reason=reason, note=note)
         else:
-            ends_at = end_for(contact, new_start)
-            services.move(session, actor, contact, starts_at=new_start, ends_at=ends_at, reason=reason, note=note)
-        done.append(Done(contact=contact, new_start=new_start))
+            services.cancel(session, actor, contact, by_family=False, reason=reason, note=note)
+        done.append(Done(contact=contact, new_start=moves[0][1] if moves else None))
     return done
 
 
-def _is_free(session: Session, contact: Contact, staff: Sequence[uuid.UUID], starts_at: datetime) -> bool:
-    ends_at = end_for(contact, starts_at)
-    organisation_id = contact.organisation_id
-    return not queries.clashes(session, organisation_id, staff, starts_at, ends_at, but=[contact.id])
+def _first_free(
+    session: Session, actor: Actor, contact: Contact, staff: Sequence[uuid.UUID], closed: Closed
+) -> list[shifting.Move]:
+    """The moves to the first day on which nobody has something else to do; none when there is no such day."""
+    later = shifting.later_ones(session, actor, contact)
+    for day in free_days(contact, closed):
+        start = at_hour_of(contact, day)
+        try:
+            moves = [(contact, start), *shifting.moves_behind(day, later, closed)]
+        except NoFreeDateError:
+            return []
+        but = [each.id for each, _ in moves]
+        ends_at = end_for(contact, start)
+        if not queries.clashes(session, contact.organisation_id, staff, start, ends_at, but=but):
+            return moves
+    return []

@@ -1,10 +1,11 @@
 """Finding a new time for a contact: free days in its rhythm, clashes, feasts, closed days."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from flask_babel import gettext
 from sqlalchemy.orm import Session
 
 from programmes.calendar_days import Closed
@@ -14,8 +15,11 @@ from programmes.text import Text
 from thuisbasis import clock, rulebook
 from thuisbasis.contacts import pages, queries
 from thuisbasis.contacts.models import Contact
+from thuisbasis.errors import InvalidStateError
 from thuisbasis.organisations import open_days
-from thuisbasis.planning import feasts
+from thuisbasis.permissions import Actor
+from thuisbasis.planning import feasts, shifting
+from thuisbasis.planning.shifting import Move
 
 DAYS_AHEAD = 200
 DAYS_OFFERED = 5
@@ -29,22 +33,23 @@ class Offer:
     warnings: tuple[Text, ...]
 
 
-def closed_for(session: Session, contact: Contact) -> Closed:
-    """Closed days of the contact's school, from its day (or today, if earlier) on."""
-    first = min(clock.today(), clock.local(contact.starts_at).date())
-    last = max(clock.today(), clock.local(contact.starts_at).date()) + timedelta(days=DAYS_AHEAD)
+def closed_for(session: Session, contact: Contact, until: date | None = None) -> Closed:
+    """Closed days of the contact's school, from its day (or today, if earlier) on, past `until` where that is given."""
+    day = clock.local(contact.starts_at).date()
+    first = min(clock.today(), day)
+    last = max(clock.today(), day, until or day) + timedelta(days=DAYS_AHEAD)
     return open_days.closed_days(session, contact.organisation_id, contact.school_id, first, last)
 
 
-def offers(session: Session, contact: Contact) -> list[Offer]:
-    """The best free days, with what to think of on each."""
+def offers(session: Session, actor: Actor, contact: Contact) -> list[Offer]:
+    """The best free days, with what to think of on each. Later sessions of its course are no clash: they move along."""
     closed = closed_for(session, contact)
     staff = _staff(session, contact)
-    found = []
-    for day in free_days(contact, closed):
-        starts_at = at_hour_of(contact, day)
-        found.append(Offer(starts_at=starts_at, warnings=warnings(session, contact, staff, starts_at, closed)))
-    return found
+    along = [contact.id, *(each.id for each in shifting.later_ones(session, actor, contact))]
+    return [
+        Offer(starts_at=starts_at, warnings=_warnings(session, contact, staff, starts_at, closed, along))
+        for starts_at in (at_hour_of(contact, day) for day in free_days(contact, closed))
+    ]
 
 
 def free_days(contact: Contact, closed: Closed) -> tuple[date, ...]:
@@ -70,25 +75,49 @@ def end_for(contact: Contact, starts_at: datetime) -> datetime:
     return starts_at + (contact.ends_at - contact.starts_at)
 
 
-def warnings(
-    session: Session, contact: Contact, staff: Sequence[uuid.UUID], starts_at: datetime, closed: Closed
+def all_moves(session: Session, actor: Actor, contact: Contact, starts_at: datetime, *, with_later: bool) -> list[Move]:
+    """The move of a contact to `starts_at`, and those of the later sessions of its course that must move up behind it.
+
+    Raises InvalidStateError when the closed days leave these no room.
+    """
+    later = shifting.later_ones(session, actor, contact) if with_later else []
+    day = clock.local(starts_at).date()
+    closed = closed_for(session, contact, max([day, *(clock.local(each.starts_at).date() for each in later)]))
+    try:
+        return [(contact, starts_at), *shifting.moves_behind(day, later, closed)]
+    except NoFreeDateError:
+        raise InvalidStateError(gettext("De gesloten dagen laten te weinig ruimte om alles op te schuiven.")) from None
+
+
+def warnings_for(
+    session: Session, contact: Contact, starts_at: datetime, along: Collection[uuid.UUID] = ()
 ) -> tuple[Text, ...]:
-    """What to think of when a contact moves to `starts_at` (aware): a closed day, a clash, a feast."""
+    """What to think of when a contact moves to `starts_at` (aware): a closed day, a clash, a feast.
+
+    `along`: contacts that move as well, and so are no clash.
+    """
+    closed = closed_for(session, contact, clock.local(starts_at).date())
+    return _warnings(session, contact, _staff(session, contact), starts_at, closed, [contact.id, *along])
+
+
+def _warnings(
+    session: Session,
+    contact: Contact,
+    staff: Sequence[uuid.UUID],
+    starts_at: datetime,
+    closed: Closed,
+    but: Collection[uuid.UUID],
+) -> tuple[Text, ...]:
     ends_at = end_for(contact, starts_at)
     found = []
     reason = closed.get(clock.local(starts_at).date())
     if reason is not None:
         found.append(Text(f"De school is dan dicht: {reason.nl}.", f"The school is closed then: {reason.en}."))
-    for clash in queries.clashes(session, contact.organisation_id, staff, starts_at, ends_at, but=[contact.id]):
+    for clash in queries.clashes(session, contact.organisation_id, staff, starts_at, ends_at, but=but):
         words = pages.words_of(clash)
         found.append(Text(f"Er is dan al een afspraak: {words}.", f"There is another appointment then: {words}."))
     found.extend(warning.message for warning in feasts.warnings(starts_at, ends_at))
     return tuple(found)
-
-
-def warnings_for(session: Session, contact: Contact, starts_at: datetime) -> tuple[Text, ...]:
-    """The same, with everything looked up."""
-    return warnings(session, contact, _staff(session, contact), starts_at, closed_for(session, contact))
 
 
 def _staff(session: Session, contact: Contact) -> list[uuid.UUID]:
