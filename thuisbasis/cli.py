@@ -11,33 +11,43 @@ import click
 
 
 class LazyGroup(click.Group):
-    """A group whose subcommands are named by dotted paths ("package.module:attribute") and imported on use."""
+    """A group whose subcommands are imported on use.
 
-    def __init__(self, *, lazy: Mapping[str, str], **settings: object) -> None:
+    `lazy` maps each name to a dotted path ("package.module:attribute") and the line that help shows, so that help
+    imports nothing either.
+    """
+
+    def __init__(self, *, lazy: Mapping[str, tuple[str, str]], **settings: object) -> None:
         super().__init__(**settings)  # type: ignore[arg-type] # click's own keyword arguments, passed on as they are
         self.lazy = dict(lazy)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """All names in order."""
-        return sorted({*super().list_commands(ctx), *self.lazy})
+        return sorted(self.lazy)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command of that name, imported now; None when there is none."""
         if cmd_name not in self.lazy:
-            return super().get_command(ctx, cmd_name)
-        module, _, attribute = self.lazy[cmd_name].partition(":")
+            return None
+        path, _ = self.lazy[cmd_name]
+        module, _, attribute = path.partition(":")
         command = getattr(import_module(module), attribute)
         if not isinstance(command, click.Command):
-            raise TypeError(f"{self.lazy[cmd_name]} is not a command")
+            raise TypeError(f"{path} is not a command")
         return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The names with their lines."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, self.lazy[name][1]) for name in self.list_commands(ctx)])
 
 
 COMMANDS = {
-    "check": "thuisbasis.planning.check:check",
-    "db": "thuisbasis.commands:db",
-    "plan": "thuisbasis.planning.dry_run:plan",
-    "programmes": "thuisbasis.planning.programmes:programmes",
-    "serve": "thuisbasis.commands:serve",
+    "check": ("thuisbasis.planning.check:check", "Judge facts at one of the gates."),
+    "db": ("thuisbasis.commands:db", "Bring the database up to date."),
+    "plan": ("thuisbasis.planning.dry_run:plan", "Plan a whole track around holidays, as a dry run."),
+    "programmes": ("thuisbasis.planning.programmes:programmes", "List and show the programmes of the rule-book."),
+    "serve": ("thuisbasis.commands:serve", "Serve the app."),
 }
 
 
