@@ -1,0 +1,48 @@
+"""A small organisation to enrol in."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from tests import factories as make
+from thuisbasis.families.models import Child, Family, Guardian
+from thuisbasis.organisations.models import Organisation, School, Staff
+from thuisbasis.permissions import Actor, Role
+
+
+@dataclass(frozen=True, kw_only=True)
+class People:
+    """An organisation with a coordinator, a visitor, and one family."""
+
+    organisation: Organisation
+    school: School
+    coordinator: Staff
+    visitor: Staff
+    actor: Actor
+    family: Family
+    guardian: Guardian
+    child: Child
+
+
+def people(session: Session, *, birth_date: date | None = None, groep: str = "2", **child: Any) -> People:
+    """An organisation with a coordinator of the whole of it, a visitor, and one family."""
+    organisation = make.make_organisation(session)
+    school = make.make_school(session, organisation)
+    coordinator = make.make_staff(session, organisation, name="Karin Smit", roles=[Role.COORDINATOR])
+    visitor = make.make_staff(session, organisation, name="Fatma Demir", roles=[Role.HOME_VISITOR])
+    family = make.make_family(session, organisation)
+    guardian = make.make_guardian(session, family)
+    if birth_date is not None:
+        child["birth_date"] = birth_date
+    return People(
+        organisation=organisation,
+        school=school,
+        coordinator=coordinator,
+        visitor=visitor,
+        actor=make.actor_of(organisation, coordinator, Role.COORDINATOR, every_school=True),
+        family=family,
+        guardian=guardian,
+        child=make.make_child(session, family, school=school, groep=groep, guardians=[guardian], **child),
+    )
