@@ -46,7 +46,11 @@ def run(connection: Connection) -> None:
         connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
         connection.commit()
     context.configure(
-        connection=connection, target_metadata=metadata(), render_as_batch=sqlite, render_item=render_item
+        connection=connection,
+        target_metadata=metadata(),
+        render_as_batch=sqlite,
+        render_item=render_item,
+        transactional_ddl=True,  # Alembic doubts it of SQLite, which can since we say BEGIN ourselves
     )
     with context.begin_transaction():
         before = counts(connection)
