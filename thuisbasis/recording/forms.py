@@ -86,7 +86,7 @@ def _fields(questions: Questions) -> Iterator[tuple[str, Any]]:
         label = gettext("Dit was alleen een %(meeting)s", meeting=words)
         yield "is_acquaintance", BooleanField(label)
     if questions.is_of_child:
-        yield "language", SelectField(_l("In welke taal spraken jullie?"), choices=language_choices(questions))
+        yield "language", SelectField(_l("In welke taal sprak u met elkaar?"), choices=language_choices(questions))
         yield "observation", TextAreaField(_l("Wat zag u bij het kind?"))
         yield "teacher_feedback", TextAreaField(_l("Voor de leerkracht"))
         yield from _agreement_fields(questions)
