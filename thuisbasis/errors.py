@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from programmes.rules import Finding
+    from programmes.findings import Finding
 
 
 class DomainError(Exception):
