@@ -76,6 +76,7 @@ def plan(
     closed_days: Closed | None = None,
     timezone: str = TIMEZONE,
     own: Mapping[str, int] | None = None,
+    only: Collection[str] | None = None,
 ) -> Plan:
     """Dates for every step of the track that has a rhythm.
 
@@ -83,6 +84,7 @@ def plan(
     contact, by default the track's usual one. `closed_days`: day → reason. `own`: an organisation's local defaults.
     The first contact is on the first such weekday on or after `start`; each next kind of contact begins in the week
     after the last one of the kind before it.
+    `only`: step keys, when the rest of a course shifts; the first of them then falls on or after `start`.
     Raises NoFreeDateError when the closed days leave no room, UnknownKeyError for an unknown track.
     """
     track = programme.track(track) if isinstance(track, str) else track
@@ -91,20 +93,22 @@ def plan(
         closed=closed_days or {},
         numbers=programme.numbers(own),
     )
-    dates = _all_dates(track, rhythm, start)
+    steps = tuple(step for step in track.steps if only is None or step.key in only)
+    dates = _all_dates(track, steps, rhythm, start)
     contacts = [timed(step, day, at or track.usual_time, timezone) for step, day in dates.placed]
     placed = {step.key for step, _ in dates.placed}
     return Plan(
         contacts=tuple(sorted(contacts, key=lambda contact: contact.starts)),
         skipped=tuple(sorted(dates.skipped, key=lambda skipped: skipped.date)),
-        by_hand=tuple(step for step in track.steps if step.key not in placed),
+        by_hand=tuple(step for step in steps if step.key not in placed),
     )
 
 
-def _all_dates(track: Track, rhythm: Rhythm, start: date) -> Dates:
+def _all_dates(track: Track, steps: tuple[Step, ...], rhythm: Rhythm, start: date) -> Dates:
     all_dates, begin = Dates(), start
     for entry in track.cadences:
-        dates = place(entry.cadence, track.steps_of(entry.kind), begin, rhythm)
+        of_kind = tuple(step for step in steps if step.kind == entry.kind)
+        dates = place(entry.cadence, of_kind, begin, rhythm)
         all_dates = all_dates + dates
         if dates.placed:
             last = dates.placed[-1][1]

@@ -1,4 +1,4 @@
-"""The shipped programmes and the facts that tests begin from."""
+"""The programmes of the catalogue, whichever are there, and the facts that tests begin from."""
 
 from datetime import date
 from typing import Any
@@ -11,7 +11,8 @@ from programmes.protocol import Element, Programme
 PACT = default().get("pact")
 PITTIGE_JAREN = default().get("pittige-jaren")
 REAL = default().get("real")
-ALL = (PACT, PITTIGE_JAREN, REAL)
+SHIPPED = (PACT, PITTIGE_JAREN, REAL)
+ALL = default().programmes()
 TRACKS = [(programme, track) for programme in ALL for track in programme.tracks]
 
 START = date(2026, 9, 15)

@@ -168,6 +168,14 @@ def test_a_school_that_never_opens_is_refused_in_a_sentence() -> None:
         assert "Controleer de gesloten dagen" in refusal.value.message.nl
 
 
+def test_the_rest_of_a_course_shifts_with_its_content() -> None:
+    rest = [step.key for step in PITTIGE_JAREN.track("preventie-14").steps][4:]
+    planned = plan(PITTIGE_JAREN, "preventie-14", start=date(2026, 10, 20), closed_days=AUTUMN, only=rest)
+
+    assert [contact.step for contact in planned.contacts] == rest
+    assert (planned.contacts[0].day, planned.contacts[0].number) == (date(2026, 10, 27), 5)
+
+
 def test_a_plan_tells_which_contacts_are_past() -> None:
     planned = plan(PITTIGE_JAREN, "preventie-14", start=START)
 
