@@ -45,6 +45,7 @@ class LazyGroup(click.Group):
 COMMANDS = {
     "check": ("thuisbasis.planning.check:check", "Judge facts at one of the gates."),
     "db": ("thuisbasis.commands:db", "Bring the database up to date."),
+    "demo": ("thuisbasis.demo.commands:demo", "Fill the database with invented families."),
     "plan": ("thuisbasis.planning.dry_run:plan", "Plan a whole track around holidays, as a dry run."),
     "programmes": ("thuisbasis.planning.programmes:programmes", "List and show the programmes of the rule-book."),
     "serve": ("thuisbasis.commands:serve", "Serve the app."),

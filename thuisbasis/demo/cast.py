@@ -30,7 +30,11 @@ class Parent:
 
 @dataclass(frozen=True, kw_only=True)
 class Household:
-    """A family of the cast. `school` counts from 0. `apart`: the second parent lives at another address."""
+    """A family of the cast. `school` counts from 0.
+
+    `apart`: the second parent lives at another address; `without_authority`: and has no parental authority;
+    `one_takes_part`: only the first comes along to a programme.
+    """
 
     parents: tuple[Parent, ...]
     children: tuple[Child, ...]
@@ -38,6 +42,8 @@ class Household:
     note: str = ""
     is_secret: bool = False
     apart: bool = False
+    without_authority: bool = False
+    one_takes_part: bool = False
 
 
 def _family(
@@ -82,9 +88,9 @@ HALFWAY = (
         prefers_calls=True,
     ),
     _family(1, "Jansen", "Petra", "Lieke 75", note="Werkt in ploegendienst; bellen na 14 uur."),
-    _family(1, "Bouzid", "Nadia, Karim", "Ilyas 69", "ar fr nl", "fr nl"),
+    _family(1, "Bouzid", "Nadia, Karim", "Ilyas 69", "ar fr nl", "fr nl", one_takes_part=True),
     _family(1, "Shevchenko", "Olena", "Marko 60", "uk ru", "uk", own_script="Олена Шевченко", needs_interpreter=True),
-    _family(1, "van 't, Hof", "Gradje, Henk", "Bram 88"),
+    _family(1, "van 't, Hof", "Gradje, Henk", "Bram 88", one_takes_part=True),
     _family(1, "Sital", "Priya", "Rohan 65", "nl hns", "nl"),
     _family(1, "Hassan Ali", "Hodan", "Zakaria 57", "so nl", "so", prefers_calls=True),
 )
@@ -154,9 +160,9 @@ VISITED = (
 OTHERS = (
     _family(0, "Mulder", "Wendy", "Sven 73"),
     _family(0, "Amrani", "Khadija", "Nora 49", "ar nl", "nl"),
-    _family(0, "Postma", "Femke", "Jorrit 101", note="Wordt over drie maanden negen: te oud voor de oudergroep."),
+    _family(0, "Postma", "Femke", "Jorrit 105", note="Wordt binnen drie maanden negen."),
     _family(0, "Arslan", "Fadime", "Eymen 67", "tr", "tr", prefers_calls=True),
-    _family(1, "Brouwer", "Nicole, Erik", "Isa 58", apart=True),
+    _family(1, "Brouwer", "Nicole, Erik", "Isa 58", apart=True, without_authority=True),
     _family(1, "Wójcik", "Magdalena", "Jakub 76", "pl nl", "pl nl"),
     _family(1, "Abdi", "Faduma", "Amal 52", "so nl", "so"),
     _family(1, "Hoekstra", "Renate", "Mees 87"),
