@@ -160,6 +160,11 @@ def test_the_latest_version_is_the_usual_one() -> None:
     assert check(given).code == 0
 
 
+@pytest.mark.parametrize(("groep", "code"), [("2", 0), (2, 0), (3, 1), ("voorschool", 1), (9, 2), ("kleuters", 2)])
+def test_a_groep_is_a_key_or_a_number(groep: object, code: int) -> None:
+    assert check({**example("eligibility-real"), "groep": groep}).code == code
+
+
 def test_a_programme_with_one_track_needs_none_named() -> None:
     given = example("record-pact")
     del given["track"]

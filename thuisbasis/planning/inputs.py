@@ -43,7 +43,7 @@ from thuisbasis.planning.shapes import (
 Facts = dict[str, Any]
 """Input that has its shape, so that what is in it needs no second look."""
 
-GROEP = Key(GROEPEN)
+GROEP = Either((Whole(1, 8), Key(GROEPEN)))
 STEP_NUMBERS = MapOf(ListOf(Whole(1)))
 
 
@@ -221,7 +221,7 @@ def eligibility_facts(programme: Programme, given: Facts) -> EligibilityFacts:
         start=_day(given.get("start")),
         track=given.get("track", only_track),
         birth_date=_day(given.get("birth_date")),
-        groep=given.get("groep"),
+        groep=_groep(given.get("groep")),
         indication=given.get("indication"),
         tried_before=given.get("tried_before", ""),
         tried_before_applies=given.get("tried_before_applies", True),
@@ -261,7 +261,7 @@ def _planned_child(given: Facts) -> PlannedChild:
     return PlannedChild(
         name=given.get("name", ""),
         birth_date=_day(given.get("birth_date")),
-        groep=given.get("groep"),
+        groep=_groep(given.get("groep")),
         indication=given.get("indication"),
         circumstances=frozenset(given.get("circumstances", ())),
         joins_at=given.get("joins_at"),
@@ -282,7 +282,7 @@ def record_facts(programme: Programme, given: Facts) -> RecordFacts:
         delivered_before={key: tuple(numbers) for key, numbers in given.get("delivered_before", {}).items()},
         answered_before={key: tuple(numbers) for key, numbers in given.get("answered_before", {}).items()},
         checklist=given.get("checklist", {}),
-        groep=given.get("groep"),
+        groep=_groep(given.get("groep")),
         acquaintance=given.get("acquaintance", False),
         present=given.get("present"),
         contact_date=_day(given.get("date")),
@@ -326,6 +326,10 @@ def completion_facts(programme: Programme, given: Facts) -> CompletionFacts:
             for each in given["contacts"]
         ),
     )
+
+
+def _groep(given: str | int | None) -> str | None:
+    return None if given is None else str(given)
 
 
 def _day(text: str | None) -> date | None:
