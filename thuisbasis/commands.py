@@ -1,5 +1,6 @@
 """Commands that need the database or the app: bringing it up to date, serving it, making accounts."""
 
+import socket
 import sys
 
 import click
@@ -43,6 +44,7 @@ def serve(host: str, port: int, workers: int) -> None:
     from granian import Granian
     from granian.constants import Interfaces
 
+    _refuse_taken(host, port)
     click.echo(f"Thuisbasis: http://{host}:{port}", file=sys.stderr)
     Granian(
         "thuisbasis.app:create_app",
@@ -53,3 +55,15 @@ def serve(host: str, port: int, workers: int) -> None:
         blocking_threads=1,
         interface=Interfaces.WSGI,
     ).serve()
+
+
+def _refuse_taken(host: str, port: int) -> None:
+    """Say in a sentence what granian says in a stack trace: another program listens there."""
+    with socket.socket() as tried:
+        tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            tried.bind((host, port))
+        except OSError as error:
+            raise click.ClickException(
+                f"cannot listen on {host}:{port} ({error.strerror}). Choose another port: PORT=8001 script/server"
+            ) from None
