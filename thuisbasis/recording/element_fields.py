@@ -11,8 +11,7 @@ from wtforms import Form as AnyForm
 
 from programmes.evidence import EvidenceField, FieldKind, Value, grid_pairs
 from programmes.facts import Answer
-from thuisbasis import languages
-from thuisbasis.families.tongues import tongue_choices
+from thuisbasis import languages, spoken
 from thuisbasis.recording.drafts import FOLLOW_UP_WORDS, REASON_WORDS
 from thuisbasis.recording.fields import GridField, RadioField, SelectField, SeveralField, cells_of, pairs_of
 from thuisbasis.recording.questions import Asked, Questions
@@ -101,7 +100,9 @@ def evidence_fields(
 
 def language_choices(questions: Questions) -> list[tuple[str, str]]:
     """Languages to choose from, those of the family first."""
-    return [("", gettext("Kies een taal")), *tongue_choices(questions.languages)]
+    first = questions.languages
+    others = sorted((code for code in spoken.CODES if code not in first), key=lambda code: spoken.name(code).casefold())
+    return [("", gettext("Kies een taal")), *((code, spoken.name(code)) for code in (*first, *others))]
 
 
 def spelled(choices: Sequence[Any]) -> list[tuple[str, str]]:

@@ -7,8 +7,7 @@ from flask_babel import gettext
 from sqlalchemy.orm import Session
 
 from programmes.facts import Answer
-from thuisbasis import languages
-from thuisbasis.families.tongues import tongue_name
+from thuisbasis import languages, spoken
 from thuisbasis.recording import queries, wording
 from thuisbasis.recording.drafts import INTERPRETERS, PRESENCE_LABELS, Draft
 from thuisbasis.recording.judging import PURPOSES
@@ -64,7 +63,7 @@ def _facts(questions: Questions, draft: Draft) -> list[tuple[str, str]]:
         (gettext("Wanneer"), times),
         (gettext("Waar"), place),
         (gettext("Soort"), languages.text(kind.name) if kind and draft.is_acquaintance else ""),
-        (gettext("Taal"), tongue_name(draft.language) if draft.language else ""),
+        (gettext("Taal"), spoken.name(draft.language) if draft.language else ""),
         (gettext("Tolk"), str(INTERPRETERS[draft.interpreter]) if draft.interpreter else ""),
         (gettext("Volgende datum"), languages.day(draft.next_date) if draft.next_date else ""),
     ]

@@ -8,8 +8,7 @@ from programmes.evidence import EvidenceField, FieldKind, Value, grid_pairs
 from programmes.facts import Answer
 from programmes.protocol import ChecklistKind, Element, Programme
 from programmes.text import Choice
-from thuisbasis import languages
-from thuisbasis.families.tongues import tongue_name
+from thuisbasis import languages, spoken
 from thuisbasis.recording.drafts import FOLLOW_UP_WORDS, INTERPRETERS, REASON_WORDS, Draft
 
 
@@ -20,7 +19,7 @@ def evidence_words(field: EvidenceField, value: Value) -> str:
     if field.kind is FieldKind.YES_NO:
         return gettext("ja") if value else gettext("nee")
     if field.kind is FieldKind.LANGUAGE:
-        return tongue_name(str(value))
+        return spoken.name(str(value))
     if field.kind is FieldKind.GRID:
         return _grid_words(field, value)
     if field.kind in (FieldKind.CHOICE, FieldKind.CHOICES):
@@ -103,7 +102,7 @@ def checklist_words(kind: ChecklistKind, value: Value) -> str:
 def spoken(programme: Programme, draft: Draft) -> dict[str, str]:
     """A draft as label and text, to lay two versions side by side."""
     texts = {
-        gettext("Taal"): tongue_name(draft.language) if draft.language else "",
+        gettext("Taal"): spoken.name(draft.language) if draft.language else "",
         gettext("Tolk"): str(INTERPRETERS.get(draft.interpreter, "")) if draft.interpreter else "",
         gettext("Afspraak voor thuis"): draft.home_agreement,
         gettext("Hoe ging de vorige afspraak?"): draft.last_agreement,
