@@ -56,7 +56,7 @@ CORE = Feature(
         MenuEntry(
             endpoint="families.family_list",
             label=_l("Gezinnen"),
-            icon="people",
+            icon="heart",
             permission=Permission.SEE_FAMILIES,
             order=20,
         ),

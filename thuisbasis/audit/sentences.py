@@ -20,7 +20,7 @@ SENTENCES: dict[str, LazyString] = {
     "staff.password_set": _l("maakte een nieuw wachtwoord voor een medewerker"),
     "qualification.added": _l("legde een bevoegdheid vast"),
     "qualification.removed": _l("verwijderde een bevoegdheid"),
-    "family.added": _l("meldde een gezin aan"),
+    "family.added": _l("schreef een gezin in"),
     "family.changed": _l("wijzigde een gezin"),
     "family.archived": _l("archiveerde een gezin"),
     "family.restored": _l("zette een gezin terug"),

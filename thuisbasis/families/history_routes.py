@@ -8,10 +8,9 @@ from flask.typing import ResponseReturnValue
 from thuisbasis.database import db
 from thuisbasis.families import access, history, queries
 from thuisbasis.families.blueprint import blueprint
-from thuisbasis.families.field_names import field_name
+from thuisbasis.families.history_words import field_changes
 from thuisbasis.guards import current_actor, requires
 from thuisbasis.permissions import Permission
-from thuisbasis.revisions import in_words
 
 
 @blueprint.get("/families/<uuid:family_id>/history")
@@ -27,6 +26,5 @@ def family_history(family_id: uuid.UUID) -> ResponseReturnValue:
         looked=history.who_looked(db.session(), actor, family.id),
         changes=history.changes_of(db.session(), actor, family.id),
         longest=history.LONGEST,
-        field_name=field_name,
-        in_words=in_words,
+        field_changes=field_changes,
     )

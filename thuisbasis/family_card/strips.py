@@ -136,7 +136,7 @@ def _owed(contacts: Sequence[Contact], kinds: Mapping[uuid.UUID, str], now: date
     open_records = sum(ContactState(contact.state) in {ContactState.HELD, ContactState.RECORDED} for contact in past)
     words = []
     if missed:
-        words.append(ngettext("%(num)s gemist, inhalen kan", "%(num)s gemist, inhalen kan", missed))
+        words.append(gettext("%(number)s gemist", number=missed))
     if silent:
         words.append(gettext("%(number)s voorbij, nog niet opgeschreven", number=silent))
     if open_records:

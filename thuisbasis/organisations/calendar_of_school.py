@@ -1,6 +1,7 @@
 """A region's coming holidays as periods to read, each once."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
@@ -30,9 +31,25 @@ def holiday_periods(region: str, first: date, last: date) -> list[HolidayPeriod]
     return list(_periods(days))
 
 
-def _periods(days: dict[date, Text]) -> Iterator[HolidayPeriod]:
-    # Consecutive days of one name differ from their place in the row by the same amount.
-    placed = enumerate(sorted(days.items()))
-    for (name, _start), run in groupby(placed, lambda item: (item[1][1], item[1][0] - timedelta(days=item[0]))):
-        found = [day for _, (day, _) in run]
-        yield HolidayPeriod(name, found[0], found[-1])
+def _periods(days: Mapping[date, Text]) -> Iterator[HolidayPeriod]:
+    """Each holiday from its first day to its last; a feast within school holidays needs no line of its own."""
+    found = [period for name, on in _days_by_name(days).items() for period in _runs(name, on)]
+    for period in sorted(found, key=lambda one: (one.first, one.last)):
+        around = [one for one in found if one.first <= period.first and period.last <= one.last]
+        if around == [period]:
+            yield period
+
+
+def _days_by_name(days: Mapping[date, Text]) -> dict[Text, list[date]]:
+    found: dict[Text, list[date]] = defaultdict(list)
+    for day in sorted(days):
+        for dutch, english in zip(days[day].nl.split(", "), days[day].en.split(", "), strict=False):
+            found[Text(dutch, english)].append(day)
+    return found
+
+
+def _runs(name: Text, days: list[date]) -> Iterator[HolidayPeriod]:
+    # Days on end differ from their place in the row by the same amount.
+    for _, run in groupby(enumerate(days), lambda item: item[1] - timedelta(days=item[0])):
+        together = [day for _, day in run]
+        yield HolidayPeriod(name, together[0], together[-1])

@@ -62,7 +62,7 @@ class ClosedPeriodForm(Form):
 
     submission = SubmissionField()
     starts_on = DateField(_l("Eerste dag"), [Required()])
-    ends_on = DateField(_l("Laatste dag"), description=_l("Laat leeg voor één dag."))
+    ends_on = DateField(_l("Laatste dag (leeg voor één dag)"))
     reason = StringField(_l("Waarom"), [Required()], longest=100)
     is_study_day = BooleanField(_l("Dit is een studiedag"))
 

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
+from thuisbasis import names
 from thuisbasis.errors import NotFoundError
 from thuisbasis.organisations.models import (
     ClosedPeriod,
@@ -34,11 +35,10 @@ def schools(session: Session, actor: Actor, *, archived: bool = False) -> Sequen
 
     Names of schools are no secret within the organisation; who may change one says `may_manage`.
     """
-    return session.scalars(
-        select(School)
-        .where(School.organisation_id == actor.organisation_id, _archived(School.archived_at, archived))
-        .order_by(School.name, School.id)
-    ).all()
+    found = session.scalars(
+        select(School).where(School.organisation_id == actor.organisation_id, _archived(School.archived_at, archived))
+    )
+    return sorted(found, key=lambda school: (names.fold(school.name), school.id))
 
 
 def own_schools(session: Session, actor: Actor) -> list[School]:
