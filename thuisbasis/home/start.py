@@ -37,5 +37,5 @@ def start_of(session: Session, actor: Actor, today: date, sources: Sequence[Task
         now=tuple(shown),
         more=len(now) - len(shown),
         this_week=tuple(task for task in tasks if task.column is Column.THIS_WEEK),
-        days=tuple(day for day in week_of(session, actor, monday) if day.on >= today),
+        days=tuple(day for day in week_of(session, actor, monday) if day.on >= today and day.lines),
     )
