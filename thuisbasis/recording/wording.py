@@ -99,7 +99,7 @@ def checklist_words(kind: ChecklistKind, value: Value) -> str:
     return str(value)
 
 
-def spoken(programme: Programme, draft: Draft) -> dict[str, str]:
+def draft_words(programme: Programme, draft: Draft) -> dict[str, str]:
     """A draft as label and text, to lay two versions side by side."""
     texts = {
         gettext("Taal"): spoken.name(draft.language) if draft.language else "",
