@@ -29,7 +29,7 @@ def groups() -> ResponseReturnValue:
         "groups/groups.html",
         page=page,
         chosen=chosen,
-        tabs=[_tab(state, chosen) for state in State],
+        states=[_tab(state, chosen) for state in State],
         programmes=[each for each in rulebook.catalogue().programmes() if tracks_for_groups(each)],
         export_urls={kind: url_for("groups.export_groups", kind=kind, **here) for kind in ("csv", "xlsx")},
         **leafing.urls(page, lambda at: url_for("groups.groups", at=at, **here)),
