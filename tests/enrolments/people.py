@@ -1,10 +1,13 @@
 """A small organisation to enrol in."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
+from werkzeug.test import TestResponse
 
 from tests import factories as make
 from thuisbasis.families.models import Child, Family, Guardian
@@ -46,3 +49,10 @@ def people(session: Session, *, birth_date: date | None = None, groep: str = "2"
         guardian=guardian,
         child=make.make_child(session, family, school=school, groep=groep, guardians=[guardian], **child),
     )
+
+
+def posted(client: FlaskClient, url: str, data: dict[str, Any] | None = None) -> TestResponse:
+    """A form sent with its token."""
+    found = re.search(r'name="csrf-token" content="([^"]+)"', client.get("/account").text)
+    assert found
+    return client.post(url, data={"csrf_token": found[1], **(data or {})})
