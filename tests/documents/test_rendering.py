@@ -14,6 +14,7 @@ from thuisbasis.documents.rendering import (
     RenderingPool,
     render_pdf,
 )
+from thuisbasis.documents.worker import LARGEST_RESIDENT_KB
 
 OPTIONS = {"language": "nl", "title": "Proef", "document_id": "A1", "created": "2026-11-23T18:00:00+00:00"}
 SMALL = "<html lang='nl'><title>Proef</title><h1>Dag</h1><p>Łódź, القاهرة, Київ, ኣስመራ</p></html>"
@@ -124,3 +125,10 @@ def test_the_process_knows_no_secret_and_may_write_no_file(monkeypatch: pytest.M
     assert rows["Max file size"] == ["0", "0"]
     assert rows["Max core file size"] == ["0", "0"]
     assert rows["Max address space"] == [str(512 * 1024 * 1024)] * 2
+
+
+def test_a_process_does_not_count_the_memory_of_the_one_that_started_it(pool: RenderingPool) -> None:
+    burden = bytearray(b"\1") * (LARGEST_RESIDENT_KB * 1024)
+    pool.render(SMALL, OPTIONS)
+    assert burden
+    assert len(pool.process_ids) == 1
