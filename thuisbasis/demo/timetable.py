@@ -4,10 +4,10 @@ from datetime import date, timedelta
 
 from programmes.calendar_days import first_weekday_on_or_after, is_school_day
 from programmes.schedule import plan
+from sessions.starting import LONGEST_COURSE
 from thuisbasis import rulebook
 from thuisbasis.demo.world import DAY, WEEK, World
 from thuisbasis.organisations.models import School
-from sessions.starting import LONGEST_COURSE
 
 # No course of the demo began longer ago than this: the summer break and some more.
 LONGEST_AGO = 60 * WEEK
