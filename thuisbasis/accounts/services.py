@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from thuisbasis import clock
 from thuisbasis.accounts import sign_ins
 from thuisbasis.accounts.models import Account
+from thuisbasis.organisations.models import Staff
 
 # Without letters and digits that look alike.
 _ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
@@ -43,6 +44,12 @@ def set_password(session: Session, account: Account, password: str) -> None:
     account.fs_uniquifier = uuid.uuid4().hex
     sign_ins.end_all(session, account.id, at=clock.now())
     session.flush()
+
+
+def works_elsewhere(session: Session, account_id: uuid.UUID, organisation_id: uuid.UUID) -> bool:
+    """Whether another organisation employs, or ever employed, this account: its password is then not ours to set."""
+    elsewhere = select(Staff.id).where(Staff.account_id == account_id, Staff.organisation_id != organisation_id)
+    return session.scalars(elsewhere.limit(1)).first() is not None
 
 
 def initial_password() -> str:

@@ -1,7 +1,7 @@
 """A region's coming holidays as periods to read, each once."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
@@ -42,10 +42,21 @@ def _periods(days: Mapping[date, Text]) -> Iterator[HolidayPeriod]:
 
 def _days_by_name(days: Mapping[date, Text]) -> dict[Text, list[date]]:
     found: dict[Text, list[date]] = defaultdict(list)
+    english = _english_names(days.values())
     for day in sorted(days):
-        for dutch, english in zip(days[day].nl.split(", "), days[day].en.split(", "), strict=False):
-            found[Text(dutch, english)].append(day)
+        for name in days[day].nl.split(", "):
+            found[Text(name, english.get(name, name))].append(day)
     return found
+
+
+def _english_names(reasons: Iterable[Text]) -> dict[str, str]:
+    """The English for each Dutch name. On a day with two, the languages may have them in another order."""
+    parted = [(reason.nl.split(", "), reason.en.split(", ")) for reason in dict.fromkeys(reasons)]
+    known: dict[str, str] = {}
+    for dutch, english in sorted(parted, key=lambda names: len(names[0])):
+        new = [name for name in dutch if name not in known]
+        known.update(zip(new, [name for name in english if name not in known.values()], strict=False))
+    return known
 
 
 def _runs(name: Text, days: list[date]) -> Iterator[HolidayPeriod]:

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from thuisbasis import clock, names
+from thuisbasis.accounts import services as accounts
 from thuisbasis.accounts import sign_ins
 from thuisbasis.accounts.models import Account
 from thuisbasis.audit import trail
@@ -175,10 +176,7 @@ def account_of(session: Session, actor: Actor, staff: Staff) -> Account | None:
     """
     if staff.account_id is None:
         return None
-    elsewhere = select(Staff.id).where(
-        Staff.account_id == staff.account_id, Staff.organisation_id != actor.organisation_id
-    )
-    if session.scalars(elsewhere.limit(1)).first() is not None:
+    if accounts.works_elsewhere(session, staff.account_id, actor.organisation_id):
         raise InvalidStateError(
             gettext("%(name)s werkt ook elders en kiest zelf een nieuw wachtwoord.", name=staff.name)
         )
