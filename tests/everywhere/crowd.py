@@ -25,7 +25,11 @@ PITTIGE_JAREN = {"programme": "pittige-jaren", "track": "preventie-14"}
 
 
 class Crowd:
-    """`number` of everything. `ids` holds, for each name of a URL parameter, the id of a row that has many others."""
+    """`number` of everything.
+
+    `of_family` and `of_group` hold a value for each name of a URL parameter: ids of rows that have many others around
+    them, with a contact and record of the family's, or of the group's.
+    """
 
     def __init__(self, session: Session, name: str, number: int) -> None:
         self.session, self.number = session, number
@@ -49,21 +53,28 @@ class Crowd:
         of_group = [self._record(contact, None) for contact in self.meetings]
         of_children = [self._record(self.visits[0], enrolment) for enrolment in self.visited]
         self._around()
-        self.ids: dict[str, uuid.UUID] = {
+        year, week, _ = clock.today().isocalendar()
+        self.of_family: dict[str, Any] = {
             "organisation_id": self.organisation.id,
             "school_id": self.schools[0].id,
             "staff_id": self.me.id,
             "family_id": self.family.id,
             "guardian_id": self.guardians[0].id,
             "child_id": self.children[0].id,
+            "household_id": self.household_id,
             "enrolment_id": self.visited[0].id,
             "group_id": self.groups[0].id,
+            "membership_id": self._first_membership(),
             "contact_id": self.visits[0].id,
             "record_id": of_children[0].id,
-            "household_id": self.household_id,
-            "membership_id": self._first_membership(),
+            "element_key": "support_information",
+            "programme_key": "real",
+            "kind": "csv",
+            "number": 1,
+            "year": year,
+            "week": week,
         }
-        self.ids_of_group = self.ids | {"contact_id": self.meetings[0].id, "record_id": of_group[0].id}
+        self.of_group = self.of_family | {"contact_id": self.meetings[0].id, "record_id": of_group[0].id}
 
     def _add(self, row: Any) -> Any:
         self.session.add(row)

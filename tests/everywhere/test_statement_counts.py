@@ -1,9 +1,10 @@
 """No page sends more statements when there is more to show: made from the URL map, so a new page is counted at once."""
 
-import uuid
+import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -13,9 +14,7 @@ from sqlalchemy.orm import Session
 from werkzeug.routing import Rule
 
 from tests import factories
-from tests.everywhere.cast import Addresses, rules
 from tests.everywhere.crowd import Crowd
-from tests.everywhere.test_every_page import status_of
 from thuisbasis.app import PUBLIC_ENDPOINTS
 from thuisbasis.database import db
 from thuisbasis.documents.rendering import RenderingPool
@@ -23,6 +22,11 @@ from thuisbasis.documents.rendering import RenderingPool
 FEW, MANY = 3, 12
 MOST_OF_A_LIST = 4  # who asks, the families, the people in them, the schools to choose from
 BEGINNINGS = {"BEGIN", "BEGIN IMMEDIATE"}
+NOT_COUNTED = PUBLIC_ENDPOINTS | {
+    "calendars.feed",  # one address, joined from stored bytes: tests/calendars counts it
+    "security.change_password",
+    "security.verify",
+}
 
 
 @contextmanager
@@ -49,63 +53,64 @@ def _without_paper(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(RenderingPool, "render", lambda *_: b"%PDF-1.7")
 
 
-class CrowdAddresses(Addresses):
-    """Addresses of the rows that have many others around them."""
-
-    ids: dict[str, uuid.UUID]
-
-    def _row(self, name: str) -> uuid.UUID | None:
-        return self.ids.get(f"{name}_id") or super()._row(name)
+def pages(app: Flask) -> list[Rule]:
+    """Every address that can be opened."""
+    own = (rule for rule in app.url_map.iter_rules() if rule.endpoint not in NOT_COUNTED)
+    return sorted((rule for rule in own if "GET" in (rule.methods or ())), key=lambda rule: rule.rule)
 
 
-def addresses(app: Flask, session: Session, crowd: Crowd, rule: Rule) -> list[str | None]:
-    """The addresses of a rule for a family's contact and for a group's."""
-    found = []
-    for ids in (crowd.ids, crowd.ids_of_group):
-        of_crowd = CrowdAddresses(app=app, session=session, organisation_id=crowd.organisation.id)
-        object.__setattr__(of_crowd, "ids", ids)
-        found.append(of_crowd.of(rule))
-    return found
+def address(app: Flask, rule: Rule, values: Mapping[str, Any]) -> str:
+    """A rule's address. A parameter that `Crowd` does not know fails: give it a value there."""
+    with app.test_request_context():
+        return app.url_for(rule.endpoint, **{name: values[name] for name in rule.arguments})
 
 
-def sent_for(app: Flask, browser: FlaskClient, address: str) -> tuple[int | str, list[str]]:
-    """The status of a page (or its fault, which other tests tell of) and the statements of its second opening."""
-    status_of(browser, address)
+def sent_for(app: Flask, browser: FlaskClient, url: str) -> tuple[int | str, list[str]]:
+    """The status of a page, or its fault (of which other tests tell), and the statements of its second opening."""
+    status_of(browser, url)
     with statements(app) as sent:
-        status = status_of(browser, address)
+        status = status_of(browser, url)
     return status, sent
 
 
+def status_of(browser: FlaskClient, url: str) -> int | str:
+    """The status of a page; where a fault shows itself instead, its words, so that one does not hide the others."""
+    try:
+        return browser.get(url).status_code
+    except Exception as fault:
+        return f"{type(fault).__name__}: {fault}"
+
+
 def test_no_page_sends_more_statements_for_more_rows(app: Flask, db_session: Session) -> None:
-    few, many = Crowd(db_session, "Drie", FEW), Crowd(db_session, "Twaalf", MANY)
-    browsers = [factories.sign_in(db_session, app.test_client(), crowd.me) for crowd in (few, many)]
+    crowds = Crowd(db_session, "Drie", FEW), Crowd(db_session, "Twaalf", MANY)
+    browsers = [factories.sign_in(db_session, app.test_client(), crowd.me) for crowd in crowds]
     opened, grown = set(), {}
 
-    for rule in rules(app, "GET"):
-        if rule.endpoint in PUBLIC_ENDPOINTS:
-            continue
-        pairs = zip(addresses(app, db_session, few, rule), addresses(app, db_session, many, rule), strict=True)
-        for pair in pairs:
-            if pair[0] is None or pair[1] is None:
-                continue
+    for rule in pages(app):
+        for kind in ("of_family", "of_group"):
             (status, before), (status_of_many, after) = (
-                sent_for(app, browser, address) for browser, address in zip(browsers, pair, strict=True)
+                sent_for(app, browser, address(app, rule, getattr(crowd, kind)))
+                for browser, crowd in zip(browsers, crowds, strict=True)
             )
             if status == status_of_many == 200:
                 opened.add(rule.rule)
             if status != status_of_many or len(after) > len(before):
                 grown[f"{rule.rule} ({status}, {status_of_many})"] = _told(before, after)
 
-    assert len(opened) > 40
+    assert len(opened) > len(pages(app)) / 2
     assert grown == {}
 
 
 def _told(before: list[str], after: list[str]) -> str:
     """How many, and which statements came more often."""
-    more = Counter(after) - Counter(before)
-    return (
-        f"{len(before)} statements became {len(after)}: {[f'{times} x {text}' for text, times in more.most_common(3)]}"
-    )
+    more = Counter(map(_without_lists, after)) - Counter(map(_without_lists, before))
+    often = [f"{times} x {statement}" for statement, times in more.most_common(3)]
+    return f"{len(before)} statements became {len(after)}: {often}"
+
+
+def _without_lists(statement: str) -> str:
+    """A list of ids is as long as there are rows; the statement is the same."""
+    return re.sub(r"\bIN \([^()]*\)", "IN (…)", statement)
 
 
 def test_the_list_of_families_takes_four_statements_at_most(app: Flask, db_session: Session) -> None:
