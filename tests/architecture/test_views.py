@@ -17,6 +17,8 @@ SEGMENT = re.compile(r"(<(?P<converter>\w+)(\(.*\))?:\w+>|[a-z0-9]+(-[a-z0-9]+)*
 
 # What an address may carry as free text. Everything else has a converter that refuses nonsense before a view sees it.
 FREE_TEXT = {
+    "programme_key": "a key of the rule-book, which says itself whether it knows it",
+    "element_key": "the same",
     "token": "the secret of a calendar address has no shape to check; it is looked up by its hash",
 }
 
