@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from programmes.conditions import TrackByIndication, TrackFor
+from programmes.conditions import AgeAtStart, InGroep, TrackByIndication, TrackFor
 from programmes.facts import EligibilityFacts
 from programmes.findings import ConditionResult, Finding
 from programmes.protocol import Programme
@@ -12,6 +12,8 @@ from programmes.rules import eligibility
 from programmes.text import Text
 from thuisbasis.enrolments.models import Enrolment
 from thuisbasis.families.models import Child
+
+ASKED_BELOW = Text("Dat vult u hierna in.", "You fill that in next.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,9 +81,10 @@ def preview(programme: Programme, child: Child, start: date) -> Judgement:
     facts = EligibilityFacts(start=start, track=track, birth_date=child.birth_date, groep=child.groep or None)
     blank = eligibility(programme, EligibilityFacts(start=start, track=track))
     judged = judge(programme, facts)
+    of_child = {result.description for result in blank.results if isinstance(result.condition, AgeAtStart | InGroep)}
     decided = [now.why != before.why for now, before in zip(judged.outcomes, blank.results, strict=True)]
     outcomes = tuple(
-        outcome if known else replace(outcome, met=None)
+        outcome if known or outcome.words in of_child else replace(outcome, met=None, why=ASKED_BELOW)
         for outcome, known in zip(judged.outcomes, decided, strict=True)
     )
     return Judgement(outcomes=outcomes, refusals=judged.refusals, missing=judged.missing, warnings=())

@@ -45,6 +45,7 @@ class Step:
     button: str
     words: str
     track_key: str | None = None
+    track_name: str = ""
     starts_on: date | None = None
 
 
@@ -90,9 +91,13 @@ def next_steps(session: Session, actor: Actor, programme: Programme) -> list[Ste
             continue
         for offer in placements.current().offers(session, actor, programme.key, programme.version, track.key):
             button = gettext("Plaatsen in groep %(group)s", group=offer.name)
-            words = f"{languages.text(track.name)}: {offer.words}" if len(programme.tracks) > 1 else offer.words
             step = Step(
-                value=f"group:{offer.id}", button=button, words=words, track_key=track.key, starts_on=offer.starts_on
+                value=f"group:{offer.id}",
+                button=button,
+                words=offer.words,
+                track_key=track.key,
+                track_name=languages.text(track.name) if len(programme.tracks) > 1 else "",
+                starts_on=offer.starts_on,
             )
             steps.append(step)
     if any(track.main_kind is StepKind.HOME_VISIT for track in programme.tracks):

@@ -13,6 +13,7 @@ from thuisbasis import languages, rulebook
 from thuisbasis.groups import plan
 from thuisbasis.groups.models import Group
 from thuisbasis.groups.queries import leaders_of, seen_by, sizes
+from thuisbasis.groups.shown import blocking
 from thuisbasis.groups.states import LABELS, State
 from thuisbasis.listing.cursors import Cursor
 from thuisbasis.listing.paging import PAGE_SIZE, Page, keyset, page_of
@@ -89,7 +90,7 @@ def _rows(session: Session, actor: Actor, chosen: GroupFilter, groups: Sequence[
             track=programme.track(group.track_key),
             leaders=leaders.get(group.id, []),
             families=counted[group.id],
-            blocking=sum(f.blocks for f in findings[group.id]) if findings else None,
+            blocking=blocking(findings[group.id]) if findings else None,
         )
 
 

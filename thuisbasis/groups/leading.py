@@ -1,5 +1,6 @@
 """Who may lead groups of a programme."""
 
+import uuid
 from collections.abc import Iterable, Sequence
 
 from sqlalchemy.orm import Session
@@ -23,13 +24,13 @@ def may_lead(session: Session, actor: Actor, programmes: Iterable[Programme]) ->
 
 def qualified_for(
     session: Session, actor: Actor, staff: Sequence[Staff], programmes: Iterable[Programme]
-) -> dict[str, str]:
-    """For each staff member (id as text) the words for what they are qualified to lead; nothing when nothing."""
+) -> dict[uuid.UUID, str]:
+    """For each staff member the words for what they are qualified to lead; nothing when nothing."""
     held = qualified_leaders(session, actor, staff)
-    words: dict[str, list[str]] = {}
+    words: dict[uuid.UUID, list[str]] = {}
     for programme in programmes:
         names = {qualification.key: languages.text(qualification.name) for qualification in programme.qualifications}
         for each in staff:
             known = [names[one.key] for one in held[each.id, programme.key] if one.key in names]
-            words.setdefault(str(each.id), []).extend(known)
+            words.setdefault(each.id, []).extend(known)
     return {staff_id: ", ".join(dict.fromkeys(names)) for staff_id, names in words.items() if names}

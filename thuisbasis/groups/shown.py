@@ -1,6 +1,6 @@
 """What a group's page says of the plan gate: each thing once, whom it is about, and the way out."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from flask import url_for
@@ -26,23 +26,37 @@ class ShownFinding:
     link: str | None
 
 
-def shown(group: Group, findings: Sequence[Finding]) -> list[ShownFinding]:
-    """The findings, what blocks first; the same of several children as one."""
+def shown(group: Group, findings: Sequence[Finding], missing: Collection[str] = ()) -> list[ShownFinding]:
+    """The findings, what blocks first; the same of several children as one.
+
+    `missing`: the messages that only say that something is not known yet; these ask to fill it in.
+    """
+    ordered = sorted(_together(findings), key=lambda same: not same[0].blocks)
+    return [_shown(group, str(place), same, missing) for place, same in enumerate(ordered)]
+
+
+def blocking(findings: Sequence[Finding]) -> int:
+    """How many things keep a group from starting, the same of several children counted once."""
+    return sum(same[0].blocks for same in _together(findings))
+
+
+def _together(findings: Sequence[Finding]) -> list[list[Finding]]:
     together: dict[tuple[str, str], list[Finding]] = {}
     for finding in findings:
         together.setdefault((finding.rule, _without_name(finding)), []).append(finding)
-    ordered = sorted(together.values(), key=lambda same: not same[0].blocks)
-    return [_shown(group, str(place), same) for place, same in enumerate(ordered)]
+    return list(together.values())
 
 
-def _shown(group: Group, place: str, same: Sequence[Finding]) -> ShownFinding:
+def _shown(group: Group, place: str, same: Sequence[Finding], missing: Collection[str]) -> ShownFinding:
     first = same[0]
     about = [finding.child for finding in same if finding.child]
     words = _without_name(first)
     return ShownFinding(
         element=place,
         message=f"{_names(about)}: {words}" if about else words,
-        satisfied_by=languages.text(first.satisfied_by),
+        satisfied_by=gettext("Vul het in bij de gegevens van de kinderen.")
+        if words in missing
+        else languages.text(first.satisfied_by),
         blocks=first.blocks,
         link=_way_out(group, first),
     )
@@ -74,11 +88,11 @@ def _way_out(group: Group, finding: Finding) -> str | None:
 
 def headline(findings: Sequence[ShownFinding]) -> str:
     """What stands above the list."""
-    blocking = sum(finding.blocks for finding in findings)
-    if not blocking:
+    count = sum(finding.blocks for finding in findings)
+    if not count:
         return gettext("Deze groep kan starten.")
     return ngettext(
         "Deze groep kan nog niet starten: er ontbreekt nog %(num)s ding.",
         "Deze groep kan nog niet starten: er ontbreken nog %(num)s dingen.",
-        blocking,
+        count,
     )

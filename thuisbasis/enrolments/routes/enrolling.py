@@ -65,6 +65,8 @@ def _asked(family_id: uuid.UUID) -> _Page:
     if len(children) == 1:
         chosen = children[0]
     key = request.args.get("programme", "")
+    if who.start.data is None and not who.start.errors:
+        who.start.data = clock.today()
     return _Page(
         family=family,
         children=children,

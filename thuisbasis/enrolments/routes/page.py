@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from programmes.protocol import StepKind
 from thuisbasis import clock, rulebook
 from thuisbasis.database import db
-from thuisbasis.enrolments import eligibility, enrolling, placements, queries
+from thuisbasis.enrolments import eligibility, enrolling, placements, queries, sources
 from thuisbasis.enrolments.consents import HOW, INFORMED_HOW, PURPOSES, How, Purpose
 from thuisbasis.enrolments.models import Enrolment
 from thuisbasis.enrolments.routes.base import blueprint
@@ -49,6 +49,7 @@ def _values(found: Enrolment) -> dict[str, Any]:
         "indication": _chosen(programme.indications, [found.indication_key or ""]),
         "circumstances": _chosen(programme.circumstances, found.circumstances),
         "place": place,
+        "links": sources.links(actor, found),
         "is_visited": track.main_kind is StepKind.HOME_VISIT,
         "steps": enrolling.next_steps(session, actor, programme)[:-1] if _may_place(state, place) else [],
         "end_reason": REASONS.get(state, {}).get(found.end_reason or ""),

@@ -19,6 +19,7 @@ from thuisbasis.guards import current_actor, requires
 from thuisbasis.permissions import Permission
 
 EMPTY_LINES = 4
+LINES_TO_TYPE = 12
 CELLS = tuple(Cells.__dataclass_fields__)
 
 
@@ -70,7 +71,7 @@ def _typed_lines() -> tuple[list[Cells], set[int]]:
 
 
 def _blank_lines() -> list[Cells]:
-    return [Cells() for _ in range(EMPTY_LINES)]
+    return [Cells() for _ in range(LINES_TO_TYPE)]
 
 
 def _shared_form(found: Group) -> SharedForm:

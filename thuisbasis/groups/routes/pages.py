@@ -9,8 +9,9 @@ from flask_babel import gettext
 
 from programmes.findings import may
 from programmes.rules import plan_findings
-from thuisbasis import rulebook
+from thuisbasis import languages, rulebook
 from thuisbasis.database import db
+from thuisbasis.enrolments import eligibility
 from thuisbasis.groups import leading, places, plan, services, shown, sources
 from thuisbasis.groups.forms import (
     ChangeGroupForm,
@@ -97,9 +98,19 @@ def _gate(found: Group, members: list[Member], leaders: list[Staff]) -> dict[str
     qualified = plan.qualified_leaders(db.session(), current_actor(), leaders)
     facts = plan.facts_from(found, members, leaders, qualified)
     findings = plan_findings(plan.programme_of(found), facts, found.local_numbers)
-    items = shown.shown(found, findings)
+    items = shown.shown(found, findings, _not_known(found, members))
     links = {item.element: item.link for item in items if item.link}
     return {"findings": items, "links": links, "may_start": may(findings), "headline": shown.headline(items)}
+
+
+def _not_known(found: Group, members: list[Member]) -> set[str]:
+    """What the rule-book says of the children only because something of them is not known yet."""
+    programme = plan.programme_of(found)
+    judged = [
+        eligibility.judge(programme, eligibility.facts_of(each.enrolment, each.child, start=found.starts_on))
+        for each in members
+    ]
+    return {languages.text(finding.message) for one in judged for finding in one.missing}
 
 
 def _leader_form(found: Group) -> LeaderForm:
