@@ -35,6 +35,7 @@ from thuisbasis.planning import contact_routes
 from thuisbasis.planning import routes as planning_routes
 from thuisbasis.recording import routes as record_routes
 from thuisbasis.settings import Settings
+from thuisbasis.url_keys import KeyConverter
 
 CORE = Feature(
     name="core",
@@ -102,6 +103,7 @@ def create_app(given: Settings | None = None, *, catalogue: Catalogue | None = N
     CSRFProtect(app)
     languages.install(app)
     security.install(app, chosen)
+    app.url_map.converters["key"] = KeyConverter
     guards.install(app, public_endpoints=PUBLIC_ENDPOINTS)
     headers.install(app)
     error_pages.install(app)
@@ -147,7 +149,9 @@ def _collect(app: Flask, host_name: str) -> None:
     app.extensions["contact_sources"] = sources
     app.extensions["group_sources"] = tuple(group for feature in FEATURES for group in feature.groups)
     app.extensions["placements"] = offers.PLACEMENTS
-    app.extensions["after_enrolment_change"] = (places.follow_enrolment,)
+    app.extensions["enrolment_sources"] = tuple(source for feature in FEATURES for source in feature.enrolments)
+    follow = (one for feature in FEATURES for one in feature.after_enrolment_change)
+    app.extensions["after_enrolment_change"] = (places.follow_enrolment, *follow)
     app.extensions["task_sources"] = tuple(task for feature in FEATURES for task in feature.tasks)
     app.extensions["after_change"] = (EventStore(Wording(words=sources, host_name=host_name)).after_change,)
 

@@ -24,6 +24,7 @@ PLAIN = {
     "number": 1,
     "programme_key": "real",
     "format": "csv",
+    "kind": "csv",
 }
 METHODS = ("GET", "POST")
 

@@ -43,7 +43,7 @@ def family_list() -> ResponseReturnValue:
     )
 
 
-@blueprint.get("/families/export/<string:kind>")
+@blueprint.get("/families/export/<any(csv,xlsx):kind>")
 @requires(Permission.EXPORT)
 def export_families(kind: str) -> ResponseReturnValue:
     """The same list as a file, csv or xlsx; who took it along is noted."""

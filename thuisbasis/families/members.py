@@ -30,6 +30,12 @@ from thuisbasis.families.people import (
 from thuisbasis.permissions import Actor
 from thuisbasis.revisions import refuse_if_edited
 
+# What an audit entry calls an act on a member.
+ADDED = {Guardian: "guardian.added", Child: "child.added", Household: "household.added"}
+CHANGED = {Guardian: "guardian.changed", Child: "child.changed", Household: "household.changed"}
+ARCHIVED = {Guardian: "guardian.archived", Child: "child.archived", Household: "household.archived"}
+RESTORED = {Guardian: "guardian.restored", Child: "child.restored", Household: "household.restored"}
+
 Member = Guardian | Child | Household
 Added = TypeVar("Added", Guardian, Child, Household)
 
@@ -207,15 +213,15 @@ def set_archived(session: Session, actor: Actor, family: Family, member: Member,
     member.archived_at = clock.now() if archived else None
     naming.keep_name(session, family)
     session.flush()
-    done = "archived" if archived else "restored"
-    trail.record(session, actor, f"{member.__tablename__}.{done}", member, family_id=family.id)
+    action = (ARCHIVED if archived else RESTORED)[type(member)]
+    trail.record(session, actor, action, member, family_id=family.id)
 
 
 def _added(session: Session, actor: Actor, family: Family, row: Added, facts: dict[str, Any]) -> Added:
     session.add(row)
     naming.keep_name(session, family)
     session.flush()
-    trail.record(session, actor, f"{row.__tablename__}.added", row, family_id=family.id, after=facts)
+    trail.record(session, actor, ADDED[type(row)], row, family_id=family.id, after=facts)
     return row
 
 
@@ -238,7 +244,7 @@ def _changed(
         row.sort_key = names.sort_key(row.given_name, row.infix, row.surname)
     naming.keep_name(session, family)
     session.flush()
-    trail.record(session, actor, f"{row.__tablename__}.changed", row, family_id=family.id, before=before, after=after)
+    trail.record(session, actor, CHANGED[type(row)], row, family_id=family.id, before=before, after=after)
 
 
 def _residence(child: Child, household_id: uuid.UUID) -> Residence:

@@ -27,7 +27,7 @@ def local_defaults() -> ResponseReturnValue:
     return render_template("organisations/local_defaults.html", shown=shown, may_manage=queries.may_manage(actor, None))
 
 
-@blueprint.route("/local-defaults/<string:programme_key>", methods=["GET", "POST"])
+@blueprint.route("/local-defaults/<key:programme_key>", methods=["GET", "POST"])
 @requires(Permission.MANAGE_SCHOOLS)
 def change_local_defaults(programme_key: str) -> ResponseReturnValue:
     """Set a programme's numbers from a day on; who is enrolled already keeps their own."""

@@ -29,7 +29,7 @@ def schools() -> ResponseReturnValue:
     return render_template("organisations/schools.html", schools=found, archived=archived)
 
 
-@blueprint.get("/schools/export/<string:kind>")
+@blueprint.get("/schools/export/<any(csv,xlsx):kind>")
 @requires(Permission.SEE_SCHOOLS)
 def export_schools(kind: str) -> ResponseReturnValue:
     """The schools as a file: csv or xlsx."""

@@ -33,7 +33,7 @@ def staff() -> ResponseReturnValue:
     )
 
 
-@blueprint.get("/staff/export/<string:kind>")
+@blueprint.get("/staff/export/<any(csv,xlsx):kind>")
 @requires(Permission.MANAGE_STAFF)
 def export_staff(kind: str) -> ResponseReturnValue:
     """The staff as a file: csv or xlsx."""

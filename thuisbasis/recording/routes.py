@@ -213,7 +213,7 @@ def correct(record_id: uuid.UUID) -> ResponseReturnValue:
     return page, 422 if form.errors else 200
 
 
-@blueprint.route("/records/<uuid:record_id>/late/<element_key>", methods=["GET", "POST"])
+@blueprint.route("/records/<uuid:record_id>/late/<key:element_key>", methods=["GET", "POST"])
 @requires(Permission.RECORD)
 def late(record_id: uuid.UUID, element_key: str) -> ResponseReturnValue:
     """Note that an element was given after the contact, where the programme allows that."""
