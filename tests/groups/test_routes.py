@@ -13,7 +13,7 @@ from tests.enrolments.people import People, people, posted
 from tests.groups.test_places import a_group, a_trainer, enrolled, full_group
 from thuisbasis import clock
 from thuisbasis.database import db
-from thuisbasis.groups import queries
+from thuisbasis.groups import places, queries
 from thuisbasis.groups.models import Group
 from thuisbasis.permissions import Role
 
@@ -271,3 +271,29 @@ def test_more_groups_ask_no_more_statements(db_session: Session, client: FlaskCl
     full_group(db_session, who, 3)
     a_group(db_session, who)
     assert statements(client, "/groups") == one
+
+
+def test_who_joins_a_started_group_takes_part_from_the_number_given(db_session: Session, client: FlaskClient) -> None:
+    who = as_coordinator(db_session, client)
+    group = full_group(db_session, who)
+    places.start_group(db_session, who.actor, group)
+    enrolment = enrolled(db_session, who)
+    assert 'name="from_number"' in client.get(f"/groups/{group.id}/families").text
+
+    sent = {"enrolment": str(enrolment.id), "from_number": "4"}
+    answer = posted(client, f"/groups/{group.id}/waiting-list", sent)
+
+    assert answer.status_code == 302
+    page = client.get(f"/groups/{group.id}").text
+    assert "vanaf bijeenkomst 4" in page
+    assert "Instromen tot en met bijeenkomst 3" in page
+
+
+def test_a_joining_number_that_is_none_is_refused(db_session: Session, client: FlaskClient) -> None:
+    who = as_coordinator(db_session, client)
+    group = full_group(db_session, who)
+    places.start_group(db_session, who.actor, group)
+    enrolment = enrolled(db_session, who)
+    for number in ("0", "abc", "99999999999"):
+        posted(client, f"/groups/{group.id}/waiting-list", {"enrolment": str(enrolment.id), "from_number": number})
+    assert enrolment.id not in [m.enrolment.id for m in queries.members_of(db_session, who.actor, group)]

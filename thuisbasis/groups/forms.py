@@ -108,8 +108,9 @@ class SharedForm(Form):
     indication_key = RadioField(_l("Indicatie"), default="")
     indication_note = StringField(_l("Waarom deze gezinnen?"), longest=500)
     circumstances = ChecksField(_l("Speelt er iets van dit?"))
+    from_number = IntegerField(_l("Vanaf welke bijeenkomst doen zij mee?"), least=1, most=200)
 
-    def offer(self, programme: Programme) -> None:
+    def offer(self, programme: Programme, *, started: bool) -> None:
         """The programme's own indications and circumstances; a field that it has none for goes."""
         if programme.indications:
             unknown = SelectChoice("", gettext("nog niet bekend, of per gezin verschillend"))
@@ -121,12 +122,8 @@ class SharedForm(Form):
             self.circumstances.choices = choices_of(programme.circumstances)
         else:
             del self.circumstances
-
-
-class JoinForm(Form):
-    """From which contact on a family takes part."""
-
-    from_number = IntegerField(_l("Vanaf bijeenkomst"), least=1, most=200, default=1)
+        if not started:
+            del self.from_number
 
 
 def choices_of(choices: Sequence[Choice]) -> list[SelectChoice]:

@@ -28,11 +28,12 @@ CELL_OF_RULE = {AgeAtStart.rule: "birth_date", InGroep.rule: "groep"}
 
 @dataclass(frozen=True, kw_only=True)
 class Shared:
-    """What holds for all lines: the indication and the circumstances, as far as they are known."""
+    """What holds for all lines: indication and circumstances, as far as known, and the first contact they are at."""
 
     indication_key: str | None = None
     indication_note: str = ""
     circumstances: tuple[str, ...] = ()
+    from_number: int = 1
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -184,7 +185,7 @@ def _take_in(session: Session, actor: Actor, group: Group, line: FamilyLine, sha
         start=group.starts_on,
         missing_may_follow=True,
     )
-    places.add_member(session, actor, group, enrolment, child)
+    places.add_member(session, actor, group, enrolment, child, from_number=shared.from_number)
     return enrolment
 
 

@@ -4,8 +4,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from flask import current_app
+from sqlalchemy.orm import Session
 
 from thuisbasis.groups.models import Group
+from thuisbasis.permissions import Actor
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -19,10 +21,15 @@ class Link:
 
 @dataclass(frozen=True, kw_only=True)
 class GroupSource:
-    """`start_url`: where a POST starts a group that forms. `links`: what there is of one that started."""
+    """What a feature knows of the groups that it runs.
+
+    `start_url`: where a POST starts a group that forms. `links`: what there is of one that started. `next_number`: the
+    number of its next contact, from which a family that joins now takes part.
+    """
 
     start_url: Callable[[Group], str] | None = None
     links: Callable[[Group], Sequence[Link]] | None = None
+    next_number: Callable[[Session, Actor, Group], int] | None = None
 
 
 def start_url(group: Group) -> str | None:
@@ -33,6 +40,12 @@ def start_url(group: Group) -> str | None:
 def links(group: Group) -> list[Link]:
     """The links of all sources, in their order."""
     return [link for source in _sources() if source.links for link in source.links(group)]
+
+
+def next_number(session: Session, actor: Actor, group: Group) -> int:
+    """From which contact on a family that joins now takes part; 1 while nothing was held."""
+    found = [source.next_number(session, actor, group) for source in _sources() if source.next_number]
+    return max(found, default=1)
 
 
 def _sources() -> Sequence[GroupSource]:

@@ -7,14 +7,16 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, ngettext
 
+from thuisbasis import languages
 from thuisbasis.database import db
 from thuisbasis.errors import NotFoundError
-from thuisbasis.groups import completing, intake, places, plan, services, waiting
+from thuisbasis.groups import completing, intake, places, plan, services, sources, waiting
 from thuisbasis.groups.forms import PasteForm, SharedForm
 from thuisbasis.groups.models import Group
 from thuisbasis.groups.pasted import MOST_LINES, Cells, split_lines
 from thuisbasis.groups.queries import group_or_404, members_of
 from thuisbasis.groups.routes.base import blueprint
+from thuisbasis.groups.states import State
 from thuisbasis.guards import current_actor, requires
 from thuisbasis.permissions import Permission
 
@@ -75,8 +77,10 @@ def _blank_lines() -> list[Cells]:
 
 
 def _shared_form(found: Group) -> SharedForm:
-    form = SharedForm()
-    form.offer(plan.programme_of(found))
+    started = State(found.state) is State.STARTED
+    number = sources.next_number(db.session(), current_actor(), found) if started else 1
+    form = SharedForm(data={"from_number": number})
+    form.offer(plan.programme_of(found), started=started)
     return form
 
 
@@ -85,6 +89,7 @@ def _shared(form: SharedForm) -> intake.Shared:
         indication_key=(form.indication_key.data or None) if "indication_key" in form else None,
         indication_note=form.indication_note.data if "indication_note" in form else "",
         circumstances=tuple(form.circumstances.data or ()) if "circumstances" in form else (),
+        from_number=(form.from_number.data or 1) if "from_number" in form else 1,
     )
 
 
@@ -124,10 +129,16 @@ def place_waiting(group_id: uuid.UUID) -> ResponseReturnValue:
     if not chosen:
         flash(gettext("Kies eerst wie een plaats krijgt."), "wait")
         return redirect(url_for("groups.families", group_id=found.id, _anchor="waiting"))
-    for each in chosen:
-        places.add_member(session, actor, found, each.enrolment, each.child)
+    form = _shared_form(found)
+    if "from_number" in form and not form.from_number.validate(form):
+        flash(" ".join(form.from_number.errors), "wait")
+        return redirect(url_for("groups.families", group_id=found.id, _anchor="waiting"))
+    number = _shared(form).from_number
+    late = [places.add_member(session, actor, found, each.enrolment, each.child, from_number=number) for each in chosen]
     db.session.commit()
     flash(ngettext("%(num)s gezin is geplaatst.", "%(num)s gezinnen zijn geplaatst.", len(chosen)))
+    for warning in {languages.text(each.satisfied_by) for some in late for each in some}:
+        flash(warning, "wait")
     return redirect(url_for("groups.group", group_id=found.id))
 
 
