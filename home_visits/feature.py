@@ -1,12 +1,28 @@
 """The plug of this package: what the core may know of it."""
 
-from home_visits import calendar_entries, routes
-from thuisbasis.feature import ContactSource, Feature
+from flask_babel import lazy_gettext as _l
+
+from home_visits import calendar_entries, enrolment_links, services, tasks
+from home_visits.planning_routes import blueprint
+from thuisbasis.feature import ContactSource, Feature, MenuEntry
+from thuisbasis.permissions import Permission
 
 FEATURE = Feature(
     name="home_visits",
-    blueprints=(routes.blueprint,),
+    blueprints=(blueprint,),
+    menu=(
+        MenuEntry(
+            endpoint="home_visits.visits",
+            label=_l("Bezoeken"),
+            icon="house-door",
+            permission=Permission.SEE_VISITS,
+            order=50,
+        ),
+    ),
     contacts=(
         ContactSource(kinds=calendar_entries.KINDS, page=calendar_entries.page, calendar_words=calendar_entries.words),
     ),
+    enrolments=(enrolment_links.links,),
+    after_enrolment_change=(services.follow_enrolment,),
+    tasks=(tasks.records_to_finish, tasks.months_and_silences, tasks.courses_to_plan, tasks.this_week),
 )

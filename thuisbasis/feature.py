@@ -11,6 +11,8 @@ from flask_babel.speaklater import LazyString
 from sqlalchemy.orm import Session
 
 from thuisbasis.contacts.models import Contact
+from thuisbasis.enrolments.changes import AfterEnrolmentChange
+from thuisbasis.enrolments.sources import EnrolmentSource
 from thuisbasis.groups.sources import GroupSource
 from thuisbasis.home.tasks import TaskSource
 from thuisbasis.permissions import Permission
@@ -67,4 +69,6 @@ class Feature:
     contacts: tuple[ContactSource, ...] = ()
     tasks: tuple[TaskSource, ...] = ()
     groups: tuple[GroupSource, ...] = ()
+    enrolments: tuple[EnrolmentSource, ...] = ()
+    after_enrolment_change: tuple[AfterEnrolmentChange, ...] = ()
     commands: "tuple[Command, ...]" = field(default=())

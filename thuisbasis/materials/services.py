@@ -59,12 +59,13 @@ def give(
     family_id: uuid.UUID,
     title: str,
     level: str = "",
+    due_on: date | None = None,
     on: date | None = None,
     enrolment_id: uuid.UUID | None = None,
     contact_id: uuid.UUID | None = None,
     guardian_id: uuid.UUID | None = None,
 ) -> Loan:
-    """Give something to keep."""
+    """Give something to keep. A day on which it were due is of no account, and not kept."""
     loan = Loan(
         organisation_id=actor.organisation_id, family_id=family_id, enrolment_id=enrolment_id, contact_id=contact_id,
         guardian_id=guardian_id, title=title, level=level, how=How.GIVEN, state=State.KEPT,

@@ -61,7 +61,9 @@ def fields_of(asked: Asked, questions: Questions) -> Iterator[tuple[str, Any]]:
     name, element = name_of(asked), asked.element
     yield name, RadioField(languages.text(element.name), choices=[(DELIVERED, ""), (NOT_DELIVERED, ""), (OPEN, "")])
     for field in asked_evidence(asked, questions):
-        yield from evidence_fields(f"{name}-{field.key}", field, questions, _groep(asked, questions))
+        yield from evidence_fields(
+            f"{name}-{field.key}", field, language_choices(questions.languages), _groep(asked, questions)
+        )
     yield f"{name}--reason", RadioField(_l("Waarom lukte het niet?"), choices=spelled(element.reasons))
     yield f"{name}--reason-own", StringField(_l("In eigen woorden"), longest=500)
     yield f"{name}--follow-up", RadioField(_l("Wat maakt het goed?"), choices=spelled(element.follow_ups))
@@ -73,9 +75,12 @@ def _groep(asked: Asked, questions: Questions) -> str | None:
 
 
 def evidence_fields(
-    name: str, field: EvidenceField, questions: Questions, groep: str | None
+    name: str, field: EvidenceField, tongues: Sequence[tuple[str, str]], groep: str | None
 ) -> Iterator[tuple[str, Any]]:
-    """The unbound field of one question, and with own words allowed a second one for those."""
+    """The unbound field of one question, and with own words allowed a second one for those.
+
+    `tongues`: the languages on offer; choices that are not for `groep` are left out.
+    """
     label = languages.text(field.label)
     choices = spelled(field.choices_for(groep))
     if field.kind is FieldKind.TEXT:
@@ -85,7 +90,7 @@ def evidence_fields(
     elif field.kind in (FieldKind.COUNT, FieldKind.MINUTES):
         yield name, IntegerField(label, least=0, most=MOST)
     elif field.kind is FieldKind.LANGUAGE:
-        yield name, SelectField(label, choices=language_choices(questions))
+        yield name, SelectField(label, choices=tongues)
     elif field.kind is FieldKind.YES_NO:
         yield name, RadioField(label, choices=[("yes", gettext("ja")), ("no", gettext("nee"))])
     elif field.kind is FieldKind.GRID:
@@ -98,9 +103,8 @@ def evidence_fields(
         yield f"{name}--own", StringField(_l("Anders, namelijk"), longest=500)
 
 
-def language_choices(questions: Questions) -> list[tuple[str, str]]:
-    """Languages to choose from, those of the family first."""
-    first = questions.languages
+def language_choices(first: Sequence[str] = ("nl",)) -> list[tuple[str, str]]:
+    """Languages to choose from, those in `first` (the family's) on top."""
     others = sorted((code for code in spoken.CODES if code not in first), key=lambda code: spoken.name(code).casefold())
     return [("", gettext("Kies een taal")), *((code, spoken.name(code)) for code in (*first, *others))]
 

@@ -86,7 +86,10 @@ def _fields(questions: Questions) -> Iterator[tuple[str, Any]]:
         label = gettext("Dit was alleen een %(meeting)s", meeting=words)
         yield "is_acquaintance", BooleanField(label)
     if questions.is_of_child:
-        yield "language", SelectField(_l("In welke taal sprak u met elkaar?"), choices=language_choices(questions))
+        yield (
+            "language",
+            SelectField(_l("In welke taal sprak u met elkaar?"), choices=language_choices(questions.languages)),
+        )
         yield "observation", TextAreaField(_l("Wat zag u bij het kind?"))
         yield "teacher_feedback", TextAreaField(_l("Voor de leerkracht"))
         yield from _agreement_fields(questions)
@@ -157,8 +160,14 @@ def _values(questions: Questions, draft: Draft) -> Iterator[tuple[str, Any]]:
     yield from _rest_values("rest_reason", rest.reason, form_choices(questions, "rest_reason"))
     yield from _rest_values("rest_follow_up", rest.follow_up, form_choices(questions, "rest_follow_up"))
     yield "next_date", draft.next_date or questions.next_day
-    for name in ("language", "interpreter", "observation", "teacher_feedback", "is_acquaintance", "notes", *PURPOSES):
+    was_begun = bool(draft.answers or draft.attendance)
+    yield "is_acquaintance", draft.is_acquaintance or (not was_begun and _was_meant_as_acquaintance(questions))
+    for name in ("language", "interpreter", "observation", "teacher_feedback", "notes", *PURPOSES):
         yield name, getattr(draft, name)
+
+
+def _was_meant_as_acquaintance(questions: Questions) -> bool:
+    return bool(questions.contact.prepared.get("is_acquaintance"))
 
 
 def _planned(questions: Questions, asked: Asked) -> Mapping[str, Any]:

@@ -1,5 +1,6 @@
 """What came before a record and what comes after it, for the same group or child."""
 
+import uuid
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -83,8 +84,13 @@ def next_contact_date(session: Session, record: Record, contact: Contact) -> dat
 
 
 def last_agreement(session: Session, record: Record, contact: Contact) -> str:
-    """What was agreed for at home at the last contact with the same subject that has a completed record."""
-    if record.enrolment_id is None and contact.group_id is None:
+    """What was agreed for at home at the last contact with the record's subject that has a completed record."""
+    return agreement_before(session, contact, record.enrolment_id)
+
+
+def agreement_before(session: Session, contact: Contact, enrolment_id: uuid.UUID | None) -> str:
+    """The same, for an enrolment or (None) the contact's group."""
+    if enrolment_id is None and contact.group_id is None:
         return ""
     statement = (
         select(RecordVersion.home_agreement)
@@ -97,10 +103,10 @@ def last_agreement(session: Session, record: Record, contact: Contact) -> str:
             RecordVersion.completed_at.is_not(None),
             Contact.kind == contact.kind,
             Contact.starts_at < contact.starts_at,
-            Record.enrolment_id == record.enrolment_id,
+            Record.enrolment_id == enrolment_id,
         )
     )
-    if record.enrolment_id is None:
+    if enrolment_id is None:
         statement = statement.where(Contact.group_id == contact.group_id)
     latest = statement.order_by(Contact.starts_at.desc(), RecordVersion.number.desc()).limit(1)
     return session.scalar(latest) or ""

@@ -7,7 +7,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms.validators import StopValidation
 
 from thuisbasis import clock, languages
-from thuisbasis.recording.element_fields import asked_evidence, evidence_fields
+from thuisbasis.recording.element_fields import asked_evidence, evidence_fields, language_choices
 from thuisbasis.recording.questions import Asked, Questions
 from thuisbasis.validation import DateField, Form, Required, StringField
 
@@ -39,7 +39,7 @@ def late_form(asked: Asked, questions: Questions) -> LateForm:
     """The form for one element: the day, and what is asked about it as if it had been given at the contact."""
     fields: dict[str, Any] = {}
     for field in asked_evidence(asked, questions):
-        fields |= dict(evidence_fields(field.key, field, questions, questions.groep))
+        fields |= dict(evidence_fields(field.key, field, language_choices(questions.languages), questions.groep))
     form = type("ThisLateForm", (LateForm,), fields)
     made: LateForm = form(data={"on": clock.today()})
     return made

@@ -99,7 +99,9 @@ def save(session: Session, actor: Actor, record: Record, contact: Contact, draft
     programme = rulebook.programme(contact.programme_key, contact.version)
     if version.revision != revision:
         theirs = queries.draft_of(session, record, version)
-        raise EditConflictError(mine=wording.draft_words(programme, draft), theirs=wording.draft_words(programme, theirs))
+        raise EditConflictError(
+            mine=wording.draft_words(programme, draft), theirs=wording.draft_words(programme, theirs)
+        )
     writing.write(session, actor, record, version, judging.with_lines_from_evidence(programme, draft))
     contact_services.follow_records(session, actor, contact, all_completed=False)
     trail.record(session, actor, "record.saved", record, family_id=contact.family_id, after={"version": version.number})
