@@ -6,6 +6,7 @@ from typing import Any
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from wtforms import Form as PartOfForm
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its type stubs
 
 from programmes.facts import GROEPEN, VOORSCHOOL
 from thuisbasis import clock, spoken
@@ -39,27 +40,34 @@ from thuisbasis.validation import (
 OLDEST_CHILD_YEARS = 19
 
 GROEP_CHOICES = [
-    ("", _l("nog onbekend")),
-    *((groep, _l("voorschool") if groep == VOORSCHOOL else _l("groep %(number)s", number=groep)) for groep in GROEPEN),
+    SelectChoice("", _l("nog onbekend")),
+    *(
+        SelectChoice(groep, _l("voorschool") if groep == VOORSCHOOL else _l("groep %(number)s", number=groep))
+        for groep in GROEPEN
+    ),
 ]
 
-AUTHORITY_CHOICES = [("", _l("onbekend")), ("yes", _l("ja")), ("no", _l("nee"))]
+AUTHORITY_CHOICES = [
+    SelectChoice("", _l("onbekend")),
+    SelectChoice("yes", _l("ja")),
+    SelectChoice("no", _l("nee")),
+]
 AUTHORITY = {"yes": True, "no": False, "": None}
 AUTHORITY_KEYS = {value: key for key, value in AUTHORITY.items()}
 
-RELATION_CHOICES = [("", _l("onbekend")), *RELATIONS.items()]
+RELATION_CHOICES = [SelectChoice("", _l("onbekend")), *(SelectChoice(key, words) for key, words in RELATIONS.items())]
 
 
-def language_choices(chosen: Iterable[str] = ()) -> list[tuple[str, str]]:
+def language_choices(chosen: Iterable[str] = ()) -> list[SelectChoice]:
     """The common languages, and those chosen already."""
-    codes = dict.fromkeys([*spoken.COMMON, *chosen])
-    return [(code, spoken.name(code)) for code in codes]
+    codes = dict.fromkeys([*spoken.COMMON, *(code for code in chosen if code in spoken.CODES)])
+    return [SelectChoice(code, spoken.name(code)) for code in codes]
 
 
-def other_language_choices() -> list[tuple[str, str]]:
+def other_language_choices() -> list[SelectChoice]:
     """The languages that are less common here, by name."""
-    more = sorted(((code, spoken.name(code)) for code in spoken.MORE), key=lambda pair: pair[1])
-    return [("", gettext("geen andere taal")), *more]
+    more = sorted((SelectChoice(code, spoken.name(code)) for code in spoken.MORE), key=lambda choice: choice.label)
+    return [SelectChoice("", gettext("geen andere taal")), *more]
 
 
 def refuse_unlikely_birth_date(field: DateField) -> None:
@@ -247,7 +255,7 @@ class AttemptForm(Form):
     kind = RadioField(
         _l("Wat hebt u gedaan?"),
         [Required(_l("Kies wat u hebt gedaan."))],
-        choices=[(kind.key, kind.words) for kind in KINDS],
+        choices=[SelectChoice(kind.key, kind.words) for kind in KINDS],
     )
     guardian_id = IdSelectField(_l("Bij wie"))
     on = DateField(_l("Dag"), description=_l("Laat leeg voor vandaag."))

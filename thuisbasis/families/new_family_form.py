@@ -6,6 +6,7 @@ from typing import Any
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its type stubs
 
 from thuisbasis.families.forms import (
     AUTHORITY,
@@ -80,16 +81,16 @@ class NewFamilyForm(Form):
     address_1 = part(AddressFields, _l("Adres"))
     second_lives = RadioField(
         _l("Waar woont de andere ouder?"),
-        choices=[("first", _l("op hetzelfde adres")), ("second", _l("op een ander adres"))],
+        choices=[SelectChoice("first", _l("op hetzelfde adres")), SelectChoice("second", _l("op een ander adres"))],
         default="first",
     )
     address_2 = part(AddressFields, _l("Ander adres"))
     children_live = RadioField(
         _l("Waar wonen de kinderen?"),
         choices=[
-            ("first", _l("op het eerste adres")),
-            ("both", _l("op beide adressen")),
-            ("second", _l("op het andere adres")),
+            SelectChoice("first", _l("op het eerste adres")),
+            SelectChoice("both", _l("op beide adressen")),
+            SelectChoice("second", _l("op het andere adres")),
         ],
         default="first",
     )

@@ -6,6 +6,7 @@ from typing import Any
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its type stubs
 
 from programmes.protocol import LocalDefault, Programme
 from thuisbasis import languages, spoken
@@ -88,9 +89,9 @@ class StaffForm(Form):
 
     def offer(self, supervisors: Iterable[Staff], but: uuid.UUID | None = None) -> None:
         """What can be chosen; nobody supervises themselves."""
-        self.spoken.choices = [(code, spoken.name(code)) for code in spoken.COMMON]
-        known = {code for code, _ in self.spoken.choices}
-        self.spoken.choices += [(code, spoken.name(code)) for code in self.spoken.data or [] if code not in known]
+        chosen = [code for code in self.spoken.data or () if code in spoken.CODES]
+        codes = dict.fromkeys([*spoken.COMMON, *chosen])
+        self.spoken.choices = [SelectChoice(code, spoken.name(code)) for code in codes]
         pairs = [(one.id, one.name) for one in supervisors if one.id != but]
         self.supervisor_id.offer(pairs, gettext("Nog niemand"))
 
@@ -113,7 +114,7 @@ class RolesForm(Form):
     roles = ChecksField(
         _l("Rollen"),
         [Required(_l("Kies minstens één rol."))],
-        choices=[(role.value, name) for role, name in ROLE_NAMES.items()],
+        choices=[SelectChoice(role.value, name) for role, name in ROLE_NAMES.items()],
     )
     coordinator_schools = IdChecksField(_l("Coördinator van"))
     officer_schools = IdChecksField(_l("Aandachtsfunctionaris van"))
@@ -181,8 +182,8 @@ class QualificationForm(Form):
 
     def offer(self, programmes: Iterable[Programme]) -> None:
         """What can be chosen: every qualification of every programme."""
-        self.qualification.choices = [("", gettext("Kies een bevoegdheid"))] + [
-            (f"{programme.key}/{one.key}", f"{programme.name}: {languages.text(one.name)}")
+        self.qualification.choices = [SelectChoice("", gettext("Kies een bevoegdheid"))] + [
+            SelectChoice(f"{programme.key}/{one.key}", f"{programme.name}: {languages.text(one.name)}")
             for programme in programmes
             for one in programme.qualifications
         ]
