@@ -3,6 +3,7 @@
 The app is imported where it is needed, so that the rule-book's tests stay as quick as the rule-book.
 """
 
+import shutil
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -13,12 +14,24 @@ from tests.databases import run
 if TYPE_CHECKING:
     from flask import Flask
     from flask.testing import FlaskClient
+    from playwright.sync_api import Browser
     from sqlalchemy.orm import Session
 
     from tests.databases.emptied import Database
     from thuisbasis.settings import Settings
 
 KINDS = ("sqlite", "postgresql")
+
+# Runs in containers and without a screen, and keeps to our own pages: no updates, no first-run pages, no sync.
+CHROMIUM_FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -102,3 +115,14 @@ def db_session(app: "Flask") -> "Iterator[Session]":
 def client(app: "Flask") -> "FlaskClient":
     """A browser without JavaScript, signed in as nobody."""
     return app.test_client()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> "Iterator[Browser]":
+    """A real browser, one for this process. Tests that take it are marked `browser`."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=[*CHROMIUM_FLAGS])
+        yield browser
+        browser.close()

@@ -39,7 +39,7 @@ def worlds(db_session: Session) -> tuple[World, World]:
 
 def tried(app: Flask) -> list[tuple[Rule, str]]:
     """Every address and method of ours, but for static files, sign-in and the feeds' own secret addresses."""
-    left_out = PUBLIC_ENDPOINTS | {"calendars.feed", "security.verify", "security.change_password"}
+    left_out = PUBLIC_ENDPOINTS | {"calendars.feed", "security.change_password"}
     rules = [rule for rule in app.url_map.iter_rules() if rule.endpoint not in left_out]
     return [(rule, method) for rule in sorted(rules, key=str) for method in METHODS if method in (rule.methods or ())]
 

@@ -25,7 +25,6 @@ BEGINNINGS = {"BEGIN", "BEGIN IMMEDIATE"}
 NOT_COUNTED = PUBLIC_ENDPOINTS | {
     "calendars.feed",  # one address, joined from stored bytes: tests/calendars counts it
     "security.change_password",
-    "security.verify",
 }
 
 

@@ -1,12 +1,10 @@
-"""The gallery, rendered snippets, and a browser for the tests of the look."""
+"""The gallery and rendered snippets for the tests of the look."""
 
-import shutil
 import threading
 from collections.abc import Callable, Iterator
 
 import pytest
 from flask import Flask, render_template_string
-from playwright.sync_api import Browser, sync_playwright
 from werkzeug.serving import make_server
 
 from tests.look.gallery import make_app
@@ -34,13 +32,3 @@ def gallery_url(gallery: Flask) -> Iterator[str]:
     server.shutdown()
     thread.join()
     server.server_close()
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu", "--disable-quic"]
-        )
-        yield browser
-        browser.close()

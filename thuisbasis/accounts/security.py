@@ -75,6 +75,7 @@ def configuration(settings: Settings) -> dict[str, Any]:
         "SECURITY_CHANGEABLE": True,
         "SECURITY_CHANGE_URL": "/account/password",
         "SECURITY_POST_CHANGE_VIEW": "/account",
+        "SECURITY_FRESHNESS": timedelta(minutes=-1),  # none of our pages asks for it, so its page is not there either
         "SECURITY_SEND_PASSWORD_CHANGE_EMAIL": False,
         "SECURITY_SEND_REGISTER_EMAIL": False,
         "SECURITY_LOGIN_USER_TEMPLATE": "accounts/sign_in.html",
@@ -91,8 +92,7 @@ def install(app: Flask, settings: Settings) -> None:
     app.config.update(configuration(settings))
     datastore = SQLAlchemyUserDatastore(db, Account, cast("Any", None))
     Security(app, datastore, login_form=SignInForm)
-    for endpoint in ("security.change_password", "security.verify"):
-        requires(Permission.OWN_ACCOUNT)(app.view_functions[endpoint])
+    requires(Permission.OWN_ACCOUNT)(app.view_functions["security.change_password"])
     app.login_manager.user_loader(_load_user)  # type: ignore[attr-defined]  # set by Flask-Security
     app.before_request_funcs.setdefault(None, []).insert(0, load_signed_in)
     user_authenticated.connect(_begin_sign_in, app)

@@ -1,0 +1,115 @@
+"""The demo as users have it: seeded once for the whole run, and served by a real process of its own."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+from tests.databases import run
+from tests.databases.emptied import worker
+from thuisbasis import clock
+
+# A Tuesday morning in an ordinary school week.
+NOW = datetime(2026, 11, 24, 9, 20, tzinfo=clock.ZONE)
+
+COMMAND = (sys.executable, "-P", str(Path(__file__).with_name("thuisbasis_at.py")))
+PATIENCE = 60.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Served:
+    """A running server with a copy of the demo for itself."""
+
+    url: str
+    database: Path
+    log: Path
+
+
+def demo_template() -> Path:
+    """The seeded database, made by the first process of the run that asks for it."""
+    template = run.folder() / "demo.sqlite"
+    with run.alone():
+        if not template.exists():
+            unfinished = template.with_suffix(".unfinished")
+            _run(unfinished, "db", "upgrade")
+            _run(unfinished, "demo", "seed")
+            unfinished.rename(template)
+    return template
+
+
+def _environment(database: Path) -> dict[str, str]:
+    ours = {
+        "TEST_NOW": NOW.isoformat(),
+        "THUISBASIS_DATABASE_URL": f"sqlite:///{database}",
+        "THUISBASIS_DEMO": "1",
+        "THUISBASIS_SECRET_KEY": "only for tests, and long enough for them",
+        "THUISBASIS_PASSWORD_SALT": "only for tests",
+        "THUISBASIS_SECURE_COOKIES": "0",
+    }
+    others = {name: value for name, value in os.environ.items() if not name.startswith("THUISBASIS_")}
+    return others | ours
+
+
+def _run(database: Path, *arguments: str) -> None:
+    command = [*COMMAND, *arguments]
+    given = {"env": _environment(database), "cwd": run.folder()}
+    done = subprocess.run(command, **given, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, f"thuisbasis {' '.join(arguments)}:\n{done.stdout}{done.stderr}"
+
+
+@contextmanager
+def serving(name: str) -> Iterator[Served]:
+    """`thuisbasis serve` with its own copy of the demo, named after `name`; gone afterwards."""
+    database = run.folder() / f"{name}-{worker()}.sqlite"
+    shutil.copyfile(demo_template(), database)
+    port = _free_port()
+    log = database.with_suffix(".log")
+    with log.open("wb") as out:
+        process = subprocess.Popen(
+            [*COMMAND, "serve", "--port", str(port)],
+            env=_environment(database),
+            cwd=run.folder(),
+            stdin=subprocess.DEVNULL,
+            stdout=out,
+            stderr=out,
+        )
+        served = Served(url=f"http://127.0.0.1:{port}", database=database, log=log)
+        try:
+            _wait_until_healthy(served, process)
+            yield served
+        finally:
+            process.terminate()
+            process.wait(timeout=PATIENCE)
+            for left in database.parent.glob(f"{database.name}*"):
+                left.unlink()
+
+
+def _free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
+def _wait_until_healthy(served: Served, process: "subprocess.Popen[bytes]") -> None:
+    deadline = time.monotonic() + PATIENCE
+    while not _is_healthy(served.url):
+        if process.poll() is not None or time.monotonic() > deadline:
+            raise RuntimeError(f"the server ended or does not answer:\n{served.log.read_text()}")
+        time.sleep(0.05)
+
+
+def _is_healthy(url: str) -> bool:
+    try:
+        with urlopen(f"{url}/healthz") as answer:  # noqa: S310  # our own server
+            return bool(answer.status == 200)
+    except (URLError, ConnectionError):
+        return False

@@ -1,0 +1,103 @@
+"""Every page in a real browser, as everybody in the demo sees it: axe finds nothing, and nothing runs out of it."""
+
+from collections.abc import Callable
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Browser, Page
+
+from tests.journeys.people import at_a_tablet
+from tests.journeys.serving import Served
+from tests.journeys.soundness import Watch
+from tests.journeys.walking import Walk
+from thuisbasis.app import create_app
+from thuisbasis.demo.colleagues import (
+    ADMINISTRATOR,
+    COLLEAGUES,
+    COORDINATOR,
+    READING,
+    SUPERVISOR,
+    TRAINER,
+    VISITOR_NORTH,
+)
+from thuisbasis.guards import permission_of
+from thuisbasis.permissions import OPEN, POLICY, Permission
+from thuisbasis.settings import Settings
+
+pytestmark = pytest.mark.browser
+
+WALKERS = (COORDINATOR, VISITOR_NORTH, TRAINER, READING, ADMINISTRATOR, SUPERVISOR)
+
+# Not for somebody who is signed in.
+NOT_FOR_A_WALK = {
+    "accounts.no_organisation": "for an account without an organisation",
+    "calendars.feed": "for calendar programs, with a secret address",
+    "healthz": "for machines",
+    "security.login": "looked at by itself, below",
+    "security.logout": "a button",
+}
+
+
+@pytest.fixture(scope="module")
+def app(served: Served) -> Flask:
+    """The app itself, for the names of its addresses."""
+    return create_app(Settings(database_url=f"sqlite:///{served.database}", secret_key="-" * 32, password_salt="-"))
+
+
+def open_to(app: Flask, colleague: str) -> set[str]:
+    """The endpoints of pages that a colleague may open."""
+    role = next(one.role for one in COLLEAGUES if one.key == colleague)
+    return pages(app, POLICY[role] | OPEN | {None})
+
+
+def pages(app: Flask, permissions: "frozenset[Permission | None]") -> set[str]:
+    """The endpoints of our own pages that ask one of these permissions."""
+    return {
+        rule.endpoint
+        for rule in app.url_map.iter_rules()
+        if "GET" in (rule.methods or ())
+        and not rule.endpoint.endswith("static")
+        and rule.endpoint not in NOT_FOR_A_WALK
+        and permission_of(app.view_functions[rule.endpoint]) in permissions
+    }
+
+
+def test_each_page_is_open_to_somebody_who_walks(app: Flask) -> None:
+    everything = pages(app, frozenset({*Permission, None}))
+
+    assert everything == set().union(*(open_to(app, colleague) for colleague in WALKERS))
+
+
+@pytest.mark.parametrize("colleague", WALKERS)
+def test_every_page_is_sound_at_tablet_and_phone_size(
+    app: Flask, sit_down: Callable[..., Page], colleague: str
+) -> None:
+    walk = Walk(app, sit_down(colleague))
+
+    walk.through()
+    missed = walk.to_the_rest(open_to(app, colleague))
+
+    assert not walk.faults, walk.told()
+    assert missed == set()
+
+
+def test_every_page_is_sound_in_english(app: Flask, sit_down: Callable[..., Page]) -> None:
+    page = sit_down(ADMINISTRATOR)
+    page.locator(".person > summary").click()
+    page.get_by_role("button", name="English").click()
+    walk = Walk(app, page, of_each=1)
+
+    walk.through()
+    walk.to_the_rest(open_to(app, ADMINISTRATOR))
+
+    assert not walk.faults, walk.told()
+
+
+def test_the_page_to_sign_in_is_sound(chromium: Browser, served: Served) -> None:
+    with at_a_tablet(chromium, served) as context:
+        page = context.new_page()
+        watch = Watch(page)
+
+        page.goto("/sign-in")
+
+        assert watch.faults() == []

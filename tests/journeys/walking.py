@@ -1,0 +1,117 @@
+"""Walking through the product in a browser: every link, and every page that no link leads to."""
+
+from collections import Counter, defaultdict, deque
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import islice, product
+from urllib.parse import urlsplit
+
+from flask import Flask
+from playwright.sync_api import Page
+from werkzeug.exceptions import HTTPException
+from werkzeug.routing import Rule
+
+from tests.journeys.soundness import Watch
+
+# Answers that are no pages: fetched, and not shown.
+DOWNLOADS = {
+    "calendars.family_schedule": "text/calendar",
+    "enrolments.export_enrolments": "",
+    "families.export_families": "",
+    "groups.export_groups": "",
+    "organisations.export_schools": "",
+    "organisations.export_staff": "",
+    "planning.call_list_pdf": "application/pdf",
+    "sessions.attendance_pdf": "application/pdf",
+    "sessions.family_schedule_pdf": "application/pdf",
+    "sessions.signing_list_pdf": "application/pdf",
+}
+_LINKS = """() => [...document.querySelectorAll("a[href], form[method=get]")]
+    .map(each => each.href || each.action)
+    .filter(address => address.startsWith(location.origin + "/"))
+    .map(address => address.slice(location.origin.length).split("#")[0])"""
+TRIES = 12
+
+
+@dataclass
+class Walk:
+    """One person's walk: where it came, what was wrong there, and the ids that stood in the links."""
+
+    app: Flask
+    page: Page
+    of_each: int = 2
+    faults: dict[str, list[str]] = field(default_factory=dict)
+    reached: Counter[str] = field(default_factory=Counter)
+    values: dict[str, list[object]] = field(default_factory=lambda: defaultdict(list))
+
+    def __post_init__(self) -> None:
+        self._watch = Watch(self.page)
+        self._urls = self.app.url_map.bind("localhost")
+
+    def through(self) -> None:
+        """Follow links from the start page, of each endpoint the first few."""
+        waiting, known = deque(["/"]), {"/"}
+        while waiting:
+            address = waiting.popleft()
+            endpoint = self._endpoint(address)
+            if endpoint is None or self.reached[endpoint] >= self.of_each:
+                continue
+            for link in self._open(address, endpoint):
+                if link not in known:
+                    known.add(link)
+                    waiting.append(link)
+
+    def to_the_rest(self, endpoints: Collection[str]) -> set[str]:
+        """Open each of `endpoints` that no link led to, with ids from the walk; those for which none did."""
+        return {endpoint for endpoint in sorted(endpoints) if not self.reached[endpoint] and not self._reach(endpoint)}
+
+    def told(self) -> str:
+        """What was wrong, page by page."""
+        return "\n".join(f"{address}\n    " + "\n    ".join(found) for address, found in self.faults.items())
+
+    def _reach(self, endpoint: str) -> bool:
+        """Open the first address of this endpoint that answers 200."""
+        for address in islice(self._addresses(endpoint), TRIES):
+            if self.page.request.get(address, max_redirects=0).status == 200:
+                self._open(address, endpoint)
+                return True
+        return False
+
+    def _addresses(self, endpoint: str) -> Iterator[str]:
+        for rule in self.app.url_map.iter_rules(endpoint):
+            if "GET" in (rule.methods or ()):
+                for values in self._fillings(rule):
+                    yield self._urls.build(endpoint, values, method="GET")
+
+    def _fillings(self, rule: Rule) -> Iterator[Mapping[str, object]]:
+        names = sorted(rule.arguments)
+        for values in product(*(self.values[name] for name in names)):
+            yield dict(zip(names, values, strict=True))
+
+    def _endpoint(self, address: str) -> str | None:
+        try:
+            endpoint, values = self._urls.match(urlsplit(address).path, method="GET")
+        except HTTPException:
+            self.faults[address] = ["a link to nowhere"]
+            return None
+        for name, value in values.items():
+            if value not in self.values[name]:
+                self.values[name].append(value)
+        return str(endpoint)
+
+    def _open(self, address: str, endpoint: str) -> list[str]:
+        """Judge what stands at an address: the links on it."""
+        self.reached[endpoint] += 1
+        if endpoint in DOWNLOADS:
+            self._fetch(address, DOWNLOADS[endpoint])
+            return []
+        self.page.goto(address)
+        if faults := self._watch.faults():
+            self.faults[address] = faults
+        links: list[str] = self.page.evaluate(_LINKS)
+        return list(dict.fromkeys(links))
+
+    def _fetch(self, address: str, kind: str) -> None:
+        answer = self.page.request.get(address)
+        if answer.status != 200 or not answer.headers["content-type"].startswith(kind):
+            self.faults[address] = [f"answers {answer.status}, {answer.headers['content-type']}"]
