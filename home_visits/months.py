@@ -40,8 +40,8 @@ class Month:
 def strip(enrolment: Enrolment, contacts: Sequence[Contact], closed: Mapping[date, Text], today: date) -> list[Month]:
     """The months from the first visit (or the start) to the last one planned, this month included.
 
-    A month that is asked for and has no visit is missing once its days run out: when it is past, or when it is this one
-    and no visit is planned in it. `closed`: the school's closed days over those months.
+    A month that is asked for and passed without a visit is missing. `closed`: the school's closed days over those
+    months.
     """
     visits = [each for each in contacts if each.kind == StepKind.HOME_VISIT]
     begin, end = span(enrolment, visits, today)
@@ -74,7 +74,7 @@ def _month(
     if not _is_open(enrolment, month, closed):
         return Month(first=month, kind=Kind.CLOSED, contact=off)
     started = enrolment.started_on is not None and month >= month_start(enrolment.started_on)
-    is_missing = started and month <= month_start(today)
+    is_missing = started and month < month_start(today)
     return Month(first=month, kind=Kind.MISSING if is_missing else Kind.OPEN, contact=off)
 
 
