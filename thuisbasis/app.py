@@ -34,6 +34,7 @@ from thuisbasis.permissions import Permission
 from thuisbasis.planning import contact_routes
 from thuisbasis.planning import routes as planning_routes
 from thuisbasis.recording import routes as record_routes
+from thuisbasis.reports import routes as report_routes
 from thuisbasis.settings import Settings
 from thuisbasis.url_keys import KeyConverter
 
@@ -49,9 +50,11 @@ CORE = Feature(
         planning_routes.blueprint,
         contact_routes.blueprint,
         record_routes.blueprint,
+        report_routes.blueprint,
         enrolments,
         groups,
     ),
+    enrolments=(report_routes.enrolment_links,),
     menu=(
         MenuEntry(endpoint="home.start", label=_l("Vandaag"), icon="sun", permission=Permission.SEE_START, order=10),
         MenuEntry(

@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flask_babel import gettext
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from programmes.facts import Answer
 from thuisbasis import languages, spoken
+from thuisbasis.families.models import Guardian
 from thuisbasis.recording import queries, wording
 from thuisbasis.recording.drafts import INTERPRETERS, PRESENCE_LABELS, Draft
 from thuisbasis.recording.judging import PURPOSES
@@ -29,10 +31,11 @@ class ReadElement:
 
 @dataclass(frozen=True, kw_only=True)
 class ReadRecord:
-    """All that a version says, in words. What is empty is left out."""
+    """All that a version says, in words. What is empty is left out. `further_facts`: those but for when and where."""
 
     draft: Draft
     facts: Sequence[tuple[str, str]]
+    further_facts: Sequence[tuple[str, str]]
     register: Sequence[tuple[str, str]]
     elements: Sequence[ReadElement]
     checklist: Sequence[tuple[str, str]]
@@ -42,10 +45,13 @@ class ReadRecord:
 def read(session: Session, questions: Questions, version: RecordVersion) -> ReadRecord:
     """A version in the reader's language."""
     draft = queries.draft_of(session, questions.record, version)
+    facts = [(label, words) for label, words in _facts(questions, draft) if words]
+    further = [(label, words) for label, words in facts if label not in (gettext("Wanneer"), gettext("Waar"))]
     return ReadRecord(
         draft=draft,
-        facts=[(label, words) for label, words in _facts(questions, draft) if words],
-        register=_register(questions, draft),
+        facts=facts,
+        further_facts=further,
+        register=_register(session, questions, draft),
         elements=[] if draft.is_acquaintance else _elements(questions, draft),
         checklist=_checklist(questions, draft),
         texts=[(label, words) for label, words in _texts(questions, draft) if words],
@@ -69,12 +75,23 @@ def _facts(questions: Questions, draft: Draft) -> list[tuple[str, str]]:
     ]
 
 
-def _register(questions: Questions, draft: Draft) -> list[tuple[str, str]]:
-    """Who was there. A guardian who no longer takes part still stands in the versions that know it."""
+def _register(session: Session, questions: Questions, draft: Draft) -> list[tuple[str, str]]:
+    """Who was there, those too who no longer take part."""
+    expected = [(enrolment_id, guardian) for enrolment_id, found in questions.guardians.items() for guardian in found]
+    known = {(enrolment_id, guardian.id) for enrolment_id, guardian in expected}
+    gone = {
+        guardian_id: enrolment_id
+        for enrolment_id, guardian_id in draft.attendance
+        if (enrolment_id, guardian_id) not in known
+    }
+    if gone:
+        former = session.scalars(
+            select(Guardian).where(Guardian.organisation_id == questions.contact.organisation_id, Guardian.id.in_(gone))
+        )
+        expected += [(gone[guardian.id], guardian) for guardian in former]
     return [
         (guardian.name, str(PRESENCE_LABELS[draft.attendance[enrolment_id, guardian.id]]))
-        for enrolment_id, guardians in questions.guardians.items()
-        for guardian in guardians
+        for enrolment_id, guardian in expected
         if (enrolment_id, guardian.id) in draft.attendance
     ]
 

@@ -1,0 +1,1 @@
+"""What is made of records: the printed record, completion and the certificate."""
