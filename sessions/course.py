@@ -1,20 +1,21 @@
 """A group's course as it stands: its sessions, what was answered at each, and who was there."""
 
 import uuid
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
 from programmes.facts import Answer
 from programmes.protocol import Element, Programme
 from programmes.rules import elements_asked
+from sessions.pauses import Pause, PausesBefore, pauses_of
 from thuisbasis import clock, rulebook
 from thuisbasis.contacts import pages
 from thuisbasis.contacts import queries as contact_queries
 from thuisbasis.contacts.models import Contact
-from thuisbasis.contacts.states import OFF, State
+from thuisbasis.contacts.states import AHEAD, OFF, State
 from thuisbasis.groups.models import Group
 from thuisbasis.groups.queries import Member, members_of
 from thuisbasis.permissions import Actor
@@ -31,6 +32,7 @@ DELIVERED, DEVIATION, PLANNED, POSSIBLE, MISSING, NONE = (
     "none",
 )
 HELD, MADE_UP, MISSED, TO_COME = "held", "made_up", "missed", "to_come"
+RECORDED = frozenset({State.HELD, State.RECORDED, State.COMPLETED})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,10 +40,14 @@ class Meeting:
     """One contact of the course with its records' answers."""
 
     contact: Contact
-    url: str
     records: tuple[Record, ...]
     answers: tuple[Mapping[AnswerKey, Answer], ...]
     attendance: tuple[Attendance, ...]
+
+    @property
+    def url(self) -> str:
+        """The address of its page."""
+        return pages.page_of(self.contact)
 
     @property
     def state(self) -> State:
@@ -49,7 +55,12 @@ class Meeting:
 
     def is_past(self, now: datetime) -> bool:
         """Whether it is over, or known to have been held."""
-        return self.contact.ends_at <= now or self.state in (State.HELD, State.RECORDED, State.COMPLETED)
+        return self.contact.ends_at <= now or self.state in RECORDED
+
+    @property
+    def day(self) -> date:
+        """Its day on a Dutch clock."""
+        return clock.local(self.contact.starts_at).date()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,6 +87,11 @@ class FamilyRow:
         return self.cells.count(HELD)
 
     @property
+    def known(self) -> int:
+        """Of how many meetings it is known whether the family was there."""
+        return sum(cell in (HELD, MADE_UP, MISSED) for cell in self.cells)
+
+    @property
     def caught_up(self) -> int:
         return self.cells.count(MADE_UP)
 
@@ -91,13 +107,20 @@ class FamilyRow:
 
 @dataclass(frozen=True, kw_only=True)
 class Course:
-    """Everything that the course page shows."""
+    """Everything that the course page shows. `line`: the meetings in order of time with the pauses between them."""
 
     group: Group
     programme: Programme
     meetings: tuple[Meeting, ...]
+    line: tuple[Meeting | Pause, ...]
     elements: tuple[ElementRow, ...]
     families: tuple[FamilyRow, ...]
+    next: Meeting | None
+
+    @property
+    def held(self) -> int:
+        """How many meetings took place."""
+        return sum(meeting.state in RECORDED for meeting in self.meetings)
 
 
 def course_of(session: Session, actor: Actor, group: Group) -> Course:
@@ -110,9 +133,20 @@ def course_of(session: Session, actor: Actor, group: Group) -> Course:
         group=group,
         programme=programme,
         meetings=tuple(meetings),
+        line=tuple(_line(meetings, pauses_of(session, group, [meeting.day for meeting in meetings]))),
         elements=tuple(element_row(programme, element, meetings, now) for element in programme.elements),
-        families=tuple(family_row(member, meetings) for member in members),
+        families=tuple(family_row(member, meetings, now) for member in members),
+        next=next((each for each in meetings if each.state in AHEAD and each.contact.ends_at > now), None),
     )
+
+
+def _line(meetings: Sequence[Meeting], pauses: PausesBefore) -> Iterator[Meeting | Pause]:
+    shown: set[date] = set()
+    for meeting in meetings:
+        if meeting.day not in shown:
+            shown.add(meeting.day)
+            yield from pauses.get(meeting.day, ())
+        yield meeting
 
 
 def meetings_of(session: Session, actor: Actor, contacts: Sequence[Contact]) -> list[Meeting]:
@@ -126,7 +160,6 @@ def meetings_of(session: Session, actor: Actor, contacts: Sequence[Contact]) -> 
     return [
         Meeting(
             contact=contact,
-            url=pages.page_of(contact),
             records=tuple(records.get(contact.id, ())),
             answers=tuple(answers[versions[one.id]] for one in records.get(contact.id, ()) if one.id in versions),
             attendance=tuple(attendance.get(contact.id, ())),
@@ -157,12 +190,12 @@ def _element_cell(programme: Programme, element: Element, meeting: Meeting, now:
     return PLANNED if element.key in contact.prepared else POSSIBLE
 
 
-def family_row(member: Member, meetings: Sequence[Meeting]) -> FamilyRow:
+def family_row(member: Member, meetings: Sequence[Meeting], now: datetime) -> FamilyRow:
     """A row of the attendance table."""
-    return FamilyRow(member=member, cells=tuple(_family_cell(member, meeting) for meeting in meetings))
+    return FamilyRow(member=member, cells=tuple(_family_cell(member, meeting, now) for meeting in meetings))
 
 
-def _family_cell(member: Member, meeting: Meeting) -> str | None:
+def _family_cell(member: Member, meeting: Meeting, now: datetime) -> str | None:
     if meeting.state in OFF or meeting.contact.number < member.membership.from_number:
         return None
     rows = [row for row in meeting.attendance if row.enrolment_id == member.enrolment.id]
@@ -170,10 +203,12 @@ def _family_cell(member: Member, meeting: Meeting) -> str | None:
         return HELD
     if any(row.caught_up_on for row in rows):
         return MADE_UP
-    own = _own_record(member.enrolment.id, meeting)
     if rows:
         return MISSED
-    return HELD if own is not None and own.first_completed_at else TO_COME
+    own = _own_record(member.enrolment.id, meeting)
+    if own is not None and own.first_completed_at:
+        return HELD
+    return MISSING if meeting.is_past(now) else TO_COME
 
 
 def _own_record(enrolment_id: uuid.UUID, meeting: Meeting) -> Record | None:

@@ -1,25 +1,30 @@
 """What a group hands out on paper: the list to sign, and each family's schedule."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
-from itertools import pairwise
 
-from flask_babel import force_locale, gettext
+from flask_babel import gettext
 from sqlalchemy.orm import Session
 
-from programmes.calendar_days import Closed, days_between
 from sessions.course import HELD, MADE_UP, MISSED, Course
+from sessions.pauses import PausesBefore, pauses_of
 from thuisbasis import clock, rulebook
 from thuisbasis.contacts import queries as contact_queries
 from thuisbasis.contacts.models import Contact
 from thuisbasis.contacts.states import CANCELLED, OFF
 from thuisbasis.documents import sheets
-from thuisbasis.documents.sheets import Appointment, AttendanceSheet, FamilyScheduleSheet, Participant, Pause
+from thuisbasis.documents.sheets import (
+    Appointment,
+    AttendanceSheet,
+    FamilyScheduleSheet,
+    GroupSchedulesSheet,
+    Participant,
+    Pause,
+)
 from thuisbasis.dutch import shown_phone
 from thuisbasis.groups.models import Group
 from thuisbasis.groups.queries import Member, leaders_of, members_of
-from thuisbasis.organisations import open_days
 from thuisbasis.permissions import Actor
 
 PRESENCE = {
@@ -27,7 +32,6 @@ PRESENCE = {
     MADE_UP: sheets.Presence.CAUGHT_UP,
     MISSED: sheets.Presence.ABSENT,
 }
-SHORTEST_PAUSE = 5
 
 
 def short_id(row_id: uuid.UUID) -> str:
@@ -47,12 +51,18 @@ def attendance_table(session: Session, actor: Actor, course: Course) -> Attendan
     presence = {
         row.member.membership.id: {
             number: PRESENCE[row.cells[at] or ""]
-            for number, at in enumerate(positions, start=1)
+            for number, at in zip(_numbers(contacts), positions, strict=True)
             if row.cells[at] in PRESENCE
         }
         for row in course.families
     }
     return _attendance(session, actor, course.group, contacts, presence, document_id=short_id(course.group.id))
+
+
+def _numbers(contacts: Sequence[Contact]) -> list[int]:
+    """The contacts' own numbers; counted from 1 where kinds with numbers of their own come together."""
+    own = [contact.number for contact in contacts]
+    return own if len(set(own)) == len(own) else list(range(1, len(own) + 1))
 
 
 def _attendance(
@@ -76,7 +86,7 @@ def _attendance(
         staff=tuple(leader.name for leader in leaders),
         sessions=tuple(
             sheets.SessionColumn(number=number, starts=each.starts_at, ends=each.ends_at, topic=each.title)
-            for number, each in enumerate(contacts, start=1)
+            for number, each in zip(_numbers(contacts), contacts, strict=True)
         ),
         participants=tuple(
             Participant(
@@ -89,54 +99,55 @@ def _attendance(
     )
 
 
-def family_schedule(
-    session: Session, actor: Actor, group: Group, member: Member, language: str = "nl"
-) -> FamilyScheduleSheet:
+def family_schedule(session: Session, actor: Actor, group: Group, member: Member) -> FamilyScheduleSheet:
     """A family's dates from its joining on, with the holidays between them, to hang on the wall."""
-    programme = rulebook.programme(group.programme_key, group.version)
-    contacts = [
-        contact
-        for contact in contact_queries.of_group(session, actor, group.id)
-        if contact.state not in OFF and contact.number >= member.membership.from_number
-    ]
-    leaders = leaders_of(session, actor.organisation_id, [group.id]).get(group.id, [])
-    with force_locale(language):
-        family = gettext("Gezin %(number)04d", number=member.enrolment.family.number)
-    return FamilyScheduleSheet(
-        document_id=short_id(member.membership.id),
+    return _schedules(session, actor, group, [member])[0]
+
+
+def all_schedules(session: Session, actor: Actor, group: Group) -> GroupSchedulesSheet:
+    """The schedules of all families of a group, each on a page of its own. A constant number of statements."""
+    return GroupSchedulesSheet(
+        document_id=short_id(group.id),
         printed_at=clock.now(),
         organisation=actor.organisation_name,
-        family=family,
-        programme=programme.name,
-        place=group.place or group.school.name,
-        lines=_lines(session, group, contacts),
-        contact_name=leaders[0].name if leaders else actor.organisation_name,
-        phone=shown_phone(group.school.phone) if group.school.phone else "",
+        group=group.name,
+        schedules=tuple(_schedules(session, actor, group, members_of(session, actor, group))),
     )
 
 
-def _lines(session: Session, group: Group, contacts: Sequence[Contact]) -> tuple[Appointment | Pause, ...]:
-    """Appointments, and between them the pauses of a school week or more."""
-    if not contacts:
-        return ()
-    days = [clock.local(contact.starts_at).date() for contact in contacts]
-    closed = open_days.closed_days(session, group.organisation_id, group.school_id, min(days), max(days))
-    lines: list[Appointment | Pause] = []
-    pauses = {after: _pause(before, after, closed) for before, after in pairwise(sorted(set(days)))}
-    for contact, day in zip(contacts, days, strict=True):
-        pause = pauses.pop(day, None)
-        if pause is not None:
-            lines.append(pause)
+def _schedules(session: Session, actor: Actor, group: Group, members: Sequence[Member]) -> list[FamilyScheduleSheet]:
+    programme = rulebook.programme(group.programme_key, group.version)
+    contacts = [each for each in contact_queries.of_group(session, actor, group.id) if each.state not in OFF]
+    pauses = pauses_of(session, group, [clock.local(contact.starts_at).date() for contact in contacts])
+    leaders = leaders_of(session, actor.organisation_id, [group.id]).get(group.id, [])
+    return [
+        FamilyScheduleSheet(
+            document_id=short_id(member.membership.id),
+            printed_at=clock.now(),
+            organisation=actor.organisation_name,
+            family=gettext("gezin %(name)s", name=member.enrolment.family.name),
+            programme=programme.name,
+            place=group.place or group.school.name,
+            lines=tuple(_lines(_from(contacts, member), pauses, group.place)),
+            contact_name=leaders[0].name if leaders else actor.organisation_name,
+            phone=shown_phone(group.school.phone) if group.school.phone else "",
+        )
+        for member in members
+    ]
+
+
+def _from(contacts: Sequence[Contact], member: Member) -> list[Contact]:
+    return [contact for contact in contacts if contact.number >= member.membership.from_number]
+
+
+def _lines(contacts: Sequence[Contact], pauses: PausesBefore, place: str) -> Iterator[Appointment | Pause]:
+    """Appointments with the pauses between them; a place only where it is another than the group's."""
+    shown: set[date] = set()
+    for contact in contacts:
         starts, ends = clock.local(contact.starts_at), clock.local(contact.ends_at)
-        place = contact.place if contact.place != group.place else ""
-        lines.append(Appointment(day=day, starts=starts.time(), ends=ends.time(), place=place))
-    return tuple(lines)
-
-
-def _pause(before: date, after: date, closed: Closed) -> Pause | None:
-    """The longest holiday between two meetings, when it takes a school week."""
-    inside = [day for day in days_between(before, after) if day in closed]
-    if len(inside) < SHORTEST_PAUSE:
-        return None
-    reason = closed[inside[len(inside) // 2]]
-    return Pause(first=inside[0], last=inside[-1], name=reason.nl, names={"en": reason.en})
+        day = starts.date()
+        for pause in () if day in shown else pauses.get(day, ()):
+            yield Pause(first=pause.first, last=pause.last, name=pause.name.nl, names={"en": pause.name.en})
+        shown.add(day)
+        elsewhere = contact.place if contact.place != place else ""
+        yield Appointment(day=day, starts=starts.time(), ends=ends.time(), place=elsewhere)

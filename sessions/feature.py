@@ -1,7 +1,7 @@
 """The plug of this package: what the core may know of it."""
 
 from sessions import group_pages, tasks, words
-from sessions.routes import blueprint
+from sessions.print_routes import blueprint
 from thuisbasis.feature import ContactSource, Feature
 
 FEATURE = Feature(

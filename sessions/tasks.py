@@ -86,7 +86,7 @@ def absent_in_a_row(session: Session, actor: Actor, _today: date) -> list[Task]:
     for group in groups:
         own = [meeting for meeting in meetings if meeting.contact.group_id == group.id]
         for member in members.get(group.id, []):
-            missed = course.family_row(member, own).missed_in_a_row
+            missed = course.family_row(member, own, clock.now()).missed_in_a_row
             if missed >= TWICE:
                 tasks.append(_call_task(group, member, missed))
     return tasks
@@ -102,7 +102,7 @@ def _call_task(group: Group, member: group_queries.Member, missed: int) -> Task:
             group=group.name,
         ),
         action=gettext("Gezin bellen"),
-        url=url_for("family_card.card", family_id=member.enrolment.family_id),
+        url=url_for("family_card.family_card", family_id=member.enrolment.family_id),
         weight=85,
         symbol=rulebook.programme(group.programme_key, group.version).symbol,
     )

@@ -256,6 +256,14 @@ class FamilyScheduleSheet(Sheet):
 
 
 @dataclass(frozen=True, kw_only=True)
+class GroupSchedulesSheet(Sheet):
+    """The schedules of a group's families in one file, each on a page of its own."""
+
+    group: str
+    schedules: tuple[FamilyScheduleSheet, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class CertificateSheet(Sheet):
     """A certificate for who completed a programme. `receivers` are guardians; `day` and `place` of the signing."""
 

@@ -1,11 +1,12 @@
 """Forms for what becomes of one contact."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its type stubs
 
 from thuisbasis import clock, languages
 from thuisbasis.contacts.states import REASONS_MISSED, REASONS_TO_CANCEL, REASONS_TO_MOVE
@@ -26,6 +27,17 @@ ANOTHER = "another"
 FARTHEST_DAYS = 400  # a course is no longer than that: a day beyond it is a mistake in typing
 
 
+def offered(words: Mapping[str, Any]) -> list[SelectChoice]:
+    """Choices from keys and their words."""
+    return [SelectChoice(key, label) for key, label in words.items()]
+
+
+def reason_field(label: Any, reasons: Mapping[str, Any]) -> SelectField:
+    """A reason from a list, none of which stands there before it is chosen."""
+    choices = [SelectChoice("", _l("Kies een reden")), *offered(reasons)]
+    return SelectField(label, choices=choices, validators=[Required(_l("Kies een reden."))])
+
+
 class MoveForm(Form):
     """A new day and time, and why. A day is picked from those on offer, or typed."""
 
@@ -34,14 +46,14 @@ class MoveForm(Form):
     day = DateField(_l("Andere dag"))
     at = TimeField(_l("Tijd"), validators=[Required()])
     with_later = BooleanField(_l("De latere bijeenkomsten schuiven mee, zodat de inhoud op volgorde blijft"))
-    reason = SelectField(_l("Waarom verzet u de afspraak?"), choices=list(REASONS_TO_MOVE.items()))
+    reason = reason_field(_l("Waarom verzet u de afspraak?"), REASONS_TO_MOVE)
     note = TextAreaField(_l("Toelichting"))
 
     def offer(self, days: Sequence[date]) -> None:
         """Show these days to pick from."""
-        choices = [*((day.isoformat(), languages.day(day)) for day in days), (ANOTHER, gettext("Een andere dag"))]
-        self.pick.choices = list(choices)
-        self.pick.known = {key for key, _ in choices}
+        words = {day.isoformat(): languages.day(day) for day in days} | {ANOTHER: gettext("Een andere dag")}
+        self.pick.choices = offered(words)
+        self.pick.known = set(words)
 
     @property
     def chosen_day(self) -> date:
@@ -69,9 +81,9 @@ class CancelForm(Form):
 
     revision = RevisionField()
     by = RadioField(
-        _l("Wie zegt af?"), choices=[("family", _l("Het gezin")), ("us", _l("Wij"))], validators=[Required()]
+        _l("Wie zegt af?"), choices=offered({"family": _l("Het gezin"), "us": _l("Wij")}), validators=[Required()]
     )
-    reason = SelectField(_l("Waarom?"), choices=list(REASONS_TO_CANCEL.items()))
+    reason = reason_field(_l("Waarom?"), REASONS_TO_CANCEL)
     note = TextAreaField(_l("Toelichting"))
 
 
@@ -79,5 +91,5 @@ class MissedForm(Form):
     """Nobody was there, and why as far as known."""
 
     revision = RevisionField()
-    reason = SelectField(_l("Wat was er?"), choices=list(REASONS_MISSED.items()))
+    reason = reason_field(_l("Wat was er?"), REASONS_MISSED)
     note = TextAreaField(_l("Toelichting"))

@@ -3,7 +3,8 @@
 from flask_babel import lazy_gettext as _l
 
 from thuisbasis.contacts.states import REASONS_TO_CANCEL
-from thuisbasis.validation import DateField, Form, IdSelectField, RadioField, Required, SelectField, StringField
+from thuisbasis.planning.contact_forms import offered, reason_field
+from thuisbasis.validation import DateField, Form, IdSelectField, RadioField, Required, StringField
 
 CANCEL, MOVE = "cancel", "move"
 
@@ -17,8 +18,8 @@ class DayOffForm(Form):
     staff = IdSelectField(_l("Medewerker"))
     act = RadioField(
         _l("Wat gebeurt ermee?"),
-        choices=[(MOVE, _l("Verzetten naar de eerste vrije dag")), (CANCEL, _l("Afzeggen"))],
+        choices=offered({MOVE: _l("Verzetten naar de eerste vrije dag"), CANCEL: _l("Afzeggen")}),
         default=MOVE,
     )
-    reason = SelectField(_l("Reden"), choices=list(REASONS_TO_CANCEL.items()))
+    reason = reason_field(_l("Reden"), REASONS_TO_CANCEL)
     note = StringField(_l("Toelichting"))

@@ -54,10 +54,11 @@ def change_days() -> ResponseReturnValue:
     """Move or cancel what the form selects; then show whom to call."""
     actor = current_actor()
     form = _form(actor)
-    chosen = days.selection_of(form) if form.validate_on_submit() else None
-    if chosen is None:
-        return render_template("planning/day_off.html", form=form, contacts=None, words_of=pages.words_of), 422
-    contacts = selections.open_contacts(db.session(), actor, chosen)
+    is_valid = form.validate_on_submit()
+    chosen = days.selection_of(form) if _is_valid(form) else None
+    contacts = selections.open_contacts(db.session(), actor, chosen) if chosen else None
+    if chosen is None or contacts is None or not is_valid:
+        return render_template("planning/day_off.html", form=form, contacts=contacts, words_of=pages.words_of), 422
     done = days.apply(db.session(), actor, form, contacts)
     db.session.commit()
     flash(ngettext("%(num)d afspraak is gewijzigd.", "%(num)d afspraken zijn gewijzigd.", len(done)), "success")
