@@ -93,7 +93,7 @@ def _attempt(session: Session, family: Any, staff: Staff) -> Any:
         "staff_id": staff.id,
         "at": clock.now(),
         "channel": "phone",
-        "outcome": "no_answer",
+        "outcome": "no-answer",
     }
     return _added(session, ContactAttempt(organisation_id=family.organisation_id, **given))
 
