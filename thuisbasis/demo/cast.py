@@ -156,26 +156,32 @@ VISITED = (
     _family(2, "Ionescu", "Mihaela", "Luca 51", "ro", "ro"),
 )
 
-# Those who are proposed, on the waiting list, ended early or not in a programme (yet).
-OTHERS = (
-    _family(0, "Mulder", "Wendy", "Sven 73"),
-    _family(0, "Amrani", "Khadija", "Nora 49", "ar nl", "nl"),
-    _family(0, "Postma", "Femke", "Jorrit 105", note="Wordt binnen drie maanden negen."),
-    _family(0, "Arslan", "Fadime", "Eymen 67", "tr", "tr", prefers_calls=True),
+# The parent group of last year: all but one completed it.
+EARLIER = (
     _family(1, "Brouwer", "Nicole, Erik", "Isa 58", apart=True, without_authority=True),
     _family(1, "Wójcik", "Magdalena", "Jakub 76", "pl nl", "pl nl"),
     _family(1, "Abdi", "Faduma", "Amal 52", "so nl", "so"),
     _family(1, "Hoekstra", "Renate", "Mees 87"),
     _family(1, "Silva", "Carla", "Beatriz 64", "pt nl", "pt"),
     _family(1, "Chen", "Mei", "Lin 79", "zh nl", "zh", own_script="陈梅"),
-    _family(2, "van, Leeuwen", "Astrid", "Boaz 69"),
-    _family(2, "Georgiev", "Maria", "Viktor 72", "bg nl", "bg nl"),
-    _family(2, "Kuipers", "Denise", "Evi 56"),
-    _family(2, "Yusuf", "Amina", "Khalid 61", "so", "so", needs_interpreter=True),
-    _family(2, "Martens", "Saskia, Bart", "Wout 83"),
-    _family(2, "Rosario", "Maribel", "Diego 59", "es pap nl", "es nl"),
     _family(1, "Sow", "Aïssatou", "Mariama 66", "fr", "fr"),
-    _family(0, "Prins", "Mandy", "Ruby 60"),
 )
 
-EVERYBODY = (*HALFWAY, *FORMING, *READERS, *VISITED, *OTHERS)
+# One family that completed its home visits, one that paused them, and one that left the reading cohort.
+COMPLETED = _family(2, "van, Leeuwen", "Astrid", "Boaz 69")
+PAUSED = _family(2, "Rosario", "Maribel", "Diego 59", "es pap nl", "es nl")
+STOPPED = _family(2, "Martens", "Saskia, Bart", "Wout 83")
+
+# Those who are not in a programme (yet).
+DECLINED = _family(0, "Mulder", "Wendy", "Sven 73")
+PROPOSED = _family(0, "Amrani", "Khadija", "Nora 49", "ar nl", "nl")
+TOO_OLD_SOON = _family(0, "Postma", "Femke", "Jorrit 105", note="Wordt binnen drie maanden negen.")
+UNREACHED = _family(0, "Arslan", "Fadime", "Eymen 67", "tr", "tr", prefers_calls=True)
+WAITING_TO_READ = _family(2, "Georgiev", "Maria", "Viktor 72", "bg nl", "bg nl")
+WAITING_FOR_VISITS = _family(2, "Kuipers", "Denise", "Evi 56")
+UNREACHED_VISITS = _family(2, "Yusuf", "Amina", "Khalid 61", "so", "so", needs_interpreter=True)
+NEW = _family(0, "Prins", "Mandy", "Ruby 60")
+
+OTHERS = (DECLINED, PROPOSED, TOO_OLD_SOON, UNREACHED, WAITING_TO_READ, WAITING_FOR_VISITS, UNREACHED_VISITS, NEW)
+
+EVERYBODY = (*HALFWAY, *FORMING, *READERS, *VISITED, *EARLIER, COMPLETED, PAUSED, STOPPED, *OTHERS)

@@ -79,7 +79,7 @@ COLLEAGUES = (
         role=Role.HOME_VISITOR,
         languages=("nl", "tr"),
         words="Tilburg",
-        courses=(Course(programme="real", qualification="real-training", months_ago=14),),
+        courses=(Course(programme="real", qualification="real-training", months_ago=20),),
     ),
     Colleague(
         key=READING,

@@ -8,19 +8,21 @@ from programmes.protocol import Subject
 from thuisbasis import rulebook
 from thuisbasis.contacts.models import Contact
 from thuisbasis.demo import reading_texts
-from thuisbasis.demo.cast import READERS
+from thuisbasis.demo.cast import READERS, STOPPED
 from thuisbasis.demo.colleagues import READING
 from thuisbasis.demo.entering import Enrolled, Entry
 from thuisbasis.demo.filling import Occasion, Words, delivered, not_delivered
+from thuisbasis.demo.finishing import stop
 from thuisbasis.demo.gathering import Circle, Gathered, gather, start
 from thuisbasis.demo.timetable import begun
-from thuisbasis.demo.world import World
-from thuisbasis.demo.writing_up import Register, there, write_up
+from thuisbasis.demo.world import DAY, World
+from thuisbasis.demo.writing_up import Register, day_of, there, write_up
 from thuisbasis.recording.drafts import AnswerKey, Draft, Presence
 
 PROGRAMME, TRACK = "pact", "pact-30"
 WEEKDAYS = (0, 1, 3, 4)
 CHECKS = 8
+STOPPED_AFTER = 4  # the last family to join left the cohort after this check
 BETWEEN_CHILDREN = timedelta(minutes=6)  # the records of a morning are written one after the other
 
 ENTRIES = tuple(
@@ -52,7 +54,7 @@ def tell(world: World) -> None:
         place="Bibliotheek, Het Klaverblad",
         leaders=(READING,),
     )
-    cohort = start(world, gather(world, circle, READERS, ENTRIES, first))
+    cohort = start(world, gather(world, circle, (*READERS, STOPPED), ENTRIES, first))
     _train(world, cohort, cohort.contacts[0])
     for contact in cohort.contacts[1 : 1 + CHECKS]:
         _check(world, cohort, contact)
@@ -87,7 +89,8 @@ def _train(world: World, cohort: Gathered, contact: Contact) -> None:
 
 def _check(world: World, cohort: Gathered, contact: Contact) -> None:
     """A weekly check: a record for each child, and next week's book."""
-    for at, entered in enumerate(cohort.families):
+    families = cohort.families if contact.number <= STOPPED_AFTER else cohort.families[:-1]
+    for at, entered in enumerate(families):
         write_up(
             world,
             contact,
@@ -97,6 +100,9 @@ def _check(world: World, cohort: Gathered, contact: Contact) -> None:
             enrolment_id=entered.enrolment.id,
             after=timedelta(minutes=20) + at * BETWEEN_CHILDREN,
         )
+    if contact.number == STOPPED_AFTER:
+        day = day_of(contact.starts_at) + 2 * DAY
+        stop(world, cohort.families[-1], day, by=READING, reason="other_help", note="Krijgt nu logopedie na school.")
 
 
 def _checked(contact: Contact, entered: Enrolled, at: int) -> Draft:

@@ -10,10 +10,13 @@ from programmes.facts import Answer
 from programmes.protocol import Programme, Step, Subject
 from thuisbasis import clock, rulebook
 from thuisbasis.contacts.models import Contact
+from thuisbasis.demo.colleagues import COORDINATOR
+from thuisbasis.demo.entering import Enrolled
 from thuisbasis.demo.filling import Occasion, checklist, delivered, not_delivered
+from thuisbasis.demo.finishing import stop
 from thuisbasis.demo.gathering import Gathered
 from thuisbasis.demo.session_texts import TEXTS, goal_words
-from thuisbasis.demo.world import World
+from thuisbasis.demo.world import DAY, World
 from thuisbasis.demo.writing_up import Register, day_of, there, write_up
 from thuisbasis.recording import services
 from thuisbasis.recording.drafts import AnswerKey, Draft, Presence
@@ -36,11 +39,20 @@ class Evening:
 
 @dataclass(frozen=True, kw_only=True)
 class Course:
-    """A group with what was unusual at its sessions, by number. Writers take turns."""
+    """A group with what was unusual at its sessions, by number. Writers take turns.
+
+    `left`: families (counted from 0) that moved away after the session with that number.
+    """
 
     gathered: Gathered
     writers: tuple[str, ...]
     evenings: Mapping[int, Evening]
+    left: Mapping[int, int] = field(default_factory=dict)
+
+    def families(self, number: int) -> list[tuple[int, Enrolled]]:
+        """Those who still belonged to the group at a session, with their numbers."""
+        found = enumerate(self.gathered.families)
+        return [(at, entered) for at, entered in found if number <= self.left.get(at, number)]
 
 
 def hold(world: World, course: Course, *, held: int) -> None:
@@ -57,6 +69,7 @@ def hold(world: World, course: Course, *, held: int) -> None:
             after=timedelta(minutes=25 + contact.number * 7 % 40),
         )
         _catch_up(world, course, contact, evening, writer)
+        _say_goodbye(world, course, contact)
 
 
 def _draft(course: Course, contact: Contact, evening: Evening) -> Draft:
@@ -64,8 +77,9 @@ def _draft(course: Course, contact: Contact, evening: Evening) -> Draft:
     step = programme.track(contact.track_key).step(contact.step_key)
     text = TEXTS[step.theme]
     occasion = Occasion(number=step.number, turn=step.number, words=text.words)
+    families = course.families(contact.number)
     attendance: Register = {}
-    for at, entered in enumerate(course.gathered.families):
+    for at, entered in families:
         presence = evening.absent.get(at, Presence.LATE if at in evening.late else Presence.PRESENT)
         guardians = entered.home.guardians[:1] if entered.home.cast.one_takes_part else entered.home.guardians
         attendance |= there(entered, guardians[:1], presence)
@@ -78,7 +92,7 @@ def _draft(course: Course, contact: Contact, evening: Evening) -> Draft:
         held_from=contact.starts_at,
         held_until=contact.ends_at + timedelta(minutes=10 if "on_time" in evening.checklist else 0),
         language="nl",
-        interpreter="adult",
+        interpreter="adult" if any(one.home.guardians[0].needs_interpreter for _, one in families) else "",
         notes=evening.notes or text.notes,
     )
 
@@ -104,7 +118,7 @@ def _of_children(course: Course, step: Step, evening: Evening) -> dict[AnswerKey
         ("shared_goals", entered.enrolment.id): delivered(
             element, Occasion(number=step.number, turn=at, words=goal_words(at))
         )
-        for at, entered in enumerate(course.gathered.families)
+        for at, entered in course.families(step.number)
         if at not in evening.absent and (step.number == GOALS_AT or at in before)
     }
 
@@ -120,4 +134,17 @@ def _catch_up(world: World, course: Course, contact: Contact, evening: Evening, 
                 course.gathered.families[at].enrolment.id,
                 on=min(day_of(when), world.today),
                 how="coaching thuis",
+            )
+
+
+def _say_goodbye(world: World, course: Course, contact: Contact) -> None:
+    for at, number in course.left.items():
+        if number == contact.number:
+            stop(
+                world,
+                course.gathered.families[at],
+                day_of(contact.starts_at) + 4 * DAY,
+                by=COORDINATOR,
+                reason="moved",
+                note="Verhuisd naar Amersfoort; de nieuwe school is op de hoogte.",
             )
