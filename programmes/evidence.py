@@ -36,6 +36,9 @@ class Purpose(StrEnum):
     MATERIAL_TITLE = "material_title"  # the title of what went along
     MATERIAL_LEVEL = "material_level"
     MATERIAL_HANDED = "material_handed"  # lent, given or used_only
+    PRACTICE_REPORTED = "practice_reported"  # whether practice at home was reported; the first choice says that it was
+    PRACTICE_DAYS = "practice_days"  # on how many days of the week
+    PRACTICE_MINUTES = "practice_minutes"  # how long altogether
 
 
 Value = str | int | bool | Sequence[str] | Sequence[Sequence[str]] | None

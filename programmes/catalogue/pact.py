@@ -206,9 +206,22 @@ PRACTICE_CHECKED = Element(
                 Choice("reported", Text("doorgegeven", "reported")),
                 Choice("not_reported", Text("niet doorgegeven", "not reported")),
             ),
+            purpose=Purpose.PRACTICE_REPORTED,
         ),
-        EvidenceField(key="days", label=Text("Dagen gelezen", "Days read"), kind=FieldKind.COUNT, required=False),
-        EvidenceField(key="minutes", label=Text("Minuten", "Minutes"), kind=FieldKind.MINUTES, required=False),
+        EvidenceField(
+            key="days",
+            label=Text("Dagen gelezen", "Days read"),
+            kind=FieldKind.COUNT,
+            required=False,
+            purpose=Purpose.PRACTICE_DAYS,
+        ),
+        EvidenceField(
+            key="minutes",
+            label=Text("Minuten", "Minutes"),
+            kind=FieldKind.MINUTES,
+            required=False,
+            purpose=Purpose.PRACTICE_MINUTES,
+        ),
         EvidenceField(
             key="noticed", label=Text("Wat viel op?", "What was noticed?"), kind=FieldKind.TEXT, required=False
         ),

@@ -2,15 +2,16 @@
 
 import uuid
 from datetime import date
+from typing import Any
 
-from sqlalchemy import Index, String, Text, UniqueConstraint
+from sqlalchemy import Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from thuisbasis.database import EditableRow, OrganisationRow, key_to
 
 
 class WeekPlan(EditableRow):
-    """What a child practises in one week: the chosen material, its level, why it fits, and the skill in focus.
+    """What a child practises in one week: for the programme's week-plan elements, by element key, their evidence.
 
     `contact_id` is the weekly contact that closes the week.
     """
@@ -19,10 +20,7 @@ class WeekPlan(EditableRow):
 
     enrolment_id: Mapped[uuid.UUID]
     contact_id: Mapped[uuid.UUID]
-    title: Mapped[str] = mapped_column(default="")
-    level: Mapped[str] = mapped_column(String(40), default="")
-    why_it_fits: Mapped[str] = mapped_column(Text, default="")
-    skill_key: Mapped[str] = mapped_column(String(60), default="")
+    evidence: Mapped[dict[str, Any]] = mapped_column(default=dict)
 
     __table_args__ = (
         key_to("enrolment", "enrolment_id"),

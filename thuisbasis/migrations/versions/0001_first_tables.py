@@ -1145,10 +1145,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("enrolment_id", sa.Uuid(), nullable=False),
         sa.Column("contact_id", sa.Uuid(), nullable=False),
-        sa.Column("title", sa.String(length=200), nullable=False),
-        sa.Column("level", sa.String(length=40), nullable=False),
-        sa.Column("why_it_fits", sa.Text(), nullable=False),
-        sa.Column("skill_key", sa.String(length=60), nullable=False),
+        sa.Column("evidence", sa.JSON(), nullable=False),
         sa.Column("revision", sa.Integer(), nullable=False),
         sa.Column("archived_at", UtcDateTime(), nullable=True),
         sa.ForeignKeyConstraint(
