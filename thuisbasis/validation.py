@@ -37,6 +37,7 @@ class Required:
         if field.process_errors:
             raise StopValidation
         if field.data is None or field.data in ("", []):
+            field.errors = []  # nothing chosen is also no valid choice: say one thing
             raise StopValidation(str(self.message))
 
 

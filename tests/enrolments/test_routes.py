@@ -13,6 +13,7 @@ from tests import factories as make
 from tests.enrolments.people import People, people, posted
 from tests.groups.test_places import a_group
 from thuisbasis import clock
+from thuisbasis.audit.models import AccessEntry
 from thuisbasis.enrolments import consenting
 from thuisbasis.enrolments.consents import How, Purpose
 from thuisbasis.enrolments.models import Consent, Enrolment
@@ -151,7 +152,7 @@ def test_consent_is_kept_with_who_how_and_when(db_session: Session, client: Flas
     answer = posted(
         client,
         address(who, "pittige-jaren"),
-        data=filled_in(who, guardian_id=str(who.guardian.id), how="spoken", given_on="1-9-2026", purposes="taking_part")
+        data=filled_in(who, guardian_id=str(who.guardian.id), how="spoken", given_on="1-9-2026", purposes="taking-part")
         | {"informed_how": "interpreter"},
     )
     assert answer.status_code == 302
@@ -293,3 +294,16 @@ def test_somebody_who_coordinates_another_school_finds_nothing(db_session: Sessi
     other = make.make_staff(db_session, who.organisation, name="Wim Kok", roles=[Role.COORDINATOR], school=elsewhere)
     make.sign_in(db_session, client, other)
     assert client.get(f"/enrolments/{enrolment.id}").status_code == 404
+
+
+def test_looking_at_an_enrolment_is_noted_with_its_family(db_session: Session, client: FlaskClient) -> None:
+    who = people(db_session)
+    enrolment = make.make_enrolment(db_session, who.child)
+    make.sign_in(db_session, client, who.coordinator)
+    client.get(f"/enrolments/{enrolment.id}")
+    client.get(f"/families/{who.family.id}/enrol")
+    entries = select(AccessEntry).where(AccessEntry.organisation_id == who.organisation.id).order_by(AccessEntry.at)
+    assert [(entry.view, entry.family_id) for entry in db_session.scalars(entries)] == [
+        ("enrolments.enrolment", who.family.id),
+        ("enrolments.enrol", who.family.id),
+    ]

@@ -9,7 +9,7 @@ from flask_babel.speaklater import LazyString
 class Purpose(StrEnum):
     """What the consent is for. Each is asked and withdrawn apart; pictures and film apart from the rest."""
 
-    TAKING_PART = "taking_part"
+    TAKING_PART = "taking-part"
     MEASURES = "measures"
     PHOTOS = "photos"
     SHARING = "sharing"

@@ -20,6 +20,7 @@ ASKED_BELOW = Text("Dat vult u hierna in.", "You fill that in next.")
 class Outcome:
     """One condition: its words, whether it is met (None: the answer is still missing), whether it refuses, and why."""
 
+    rule: str
     words: Text
     met: bool | None
     hard: bool
@@ -72,7 +73,14 @@ def judge(programme: Programme, facts: EligibilityFacts) -> Judgement:
 
 
 def _outcome(result: ConditionResult, met: bool | None) -> Outcome:
-    return Outcome(words=result.description, met=met, hard=result.hard, why=result.why, source=result.condition.source)
+    return Outcome(
+        rule=result.condition.rule,
+        words=result.description,
+        met=met,
+        hard=result.hard,
+        why=result.why,
+        source=result.condition.source,
+    )
 
 
 def preview(programme: Programme, child: Child, start: date) -> Judgement:

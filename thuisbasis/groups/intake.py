@@ -101,9 +101,9 @@ def _refusals(group: Group, line: FamilyLine) -> dict[str, str]:
             start=group.starts_on, track=group.track_key, birth_date=line.birth_date, groep=line.groep or None
         ),
     )
+    why = {outcome.rule: languages.text(outcome.why) for outcome in judgement.outcomes}
     return {
-        CELL_OF_RULE.get(finding.rule, "child"): f"{languages.text(finding.message)} "
-        f"{languages.text(finding.satisfied_by)}"
+        CELL_OF_RULE.get(finding.rule, "child"): f"{why[finding.rule]} {languages.text(finding.satisfied_by)}"
         for finding in judgement.refusals
     }
 

@@ -20,7 +20,6 @@ from thuisbasis.dutch import NotUnderstoodError
 
 MOST_LINES = 60
 
-_PHONE = re.compile(r"[+(]?[\d][\d\s()./-]{5,}", re.ASCII)
 _DATE = re.compile(r"\d{1,4}[-/. ]\d{1,2}[-/. ]\d{1,4}", re.ASCII)
 _GROEP = re.compile(r"(?:groep|gr\.?)?\s*(\d{1,2}(?:\s*/\s*\d{1,2})?)\s*[a-z]?", re.ASCII | re.IGNORECASE)
 _VOORSCHOOL = re.compile(r"(?:voorschool|peuters?|peutergroep|psz|kdv)", re.IGNORECASE)
@@ -109,9 +108,7 @@ def _kind(part: str) -> str:
         return "birth_date"
     if _GROEP.fullmatch(part) or _VOORSCHOOL.fullmatch(part):
         return "groep"
-    if _PHONE.fullmatch(part):
-        return "phone"
-    return "name"
+    return "name" if any(letter.isalpha() for letter in part) else "phone"
 
 
 def understand(cells: Cells) -> FamilyLine:

@@ -2,7 +2,7 @@
 
 import uuid
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from werkzeug import Response
@@ -19,7 +19,7 @@ from thuisbasis.enrolments.forms import (
     track_hints,
 )
 from thuisbasis.enrolments.models import Enrolment
-from thuisbasis.enrolments.routes.base import blueprint
+from thuisbasis.enrolments.routes.base import blueprint, show
 from thuisbasis.enrolments.states import NOT_STARTED, REASONS, State
 from thuisbasis.enrolments.workers import assign_visitor
 from thuisbasis.errors import NotFoundError
@@ -73,7 +73,7 @@ def change(enrolment_id: uuid.UUID) -> ResponseReturnValue:
         flash(gettext("De aanmelding is gewijzigd."))
         return _back(found)
     hints = track_hints(programme)
-    return render_template("enrolments/change.html", enrolment=found, programme=programme, form=form, track_hints=hints)
+    return show("enrolments/change.html", found, programme=programme, form=form, track_hints=hints)
 
 
 @blueprint.post("/enrolments/<uuid:enrolment_id>/state")
@@ -111,7 +111,7 @@ def end(enrolment_id: uuid.UUID) -> ResponseReturnValue:
         db.session.commit()
         flash(gettext("De deelname van %(child)s is gestopt.", child=found.child.name))
         return _back(found)
-    return render_template("enrolments/end.html", enrolment=found, form=form, begun=begun)
+    return show("enrolments/end.html", found, form=form, begun=begun)
 
 
 @blueprint.route("/enrolments/<uuid:enrolment_id>/visitor", methods=["GET", "POST"])
@@ -130,7 +130,7 @@ def visitor(enrolment_id: uuid.UUID) -> ResponseReturnValue:
             services.place(session, actor, found)
         db.session.commit()
         return _back(found)
-    return render_template("enrolments/visitor.html", enrolment=found, programme=programme, form=form)
+    return show("enrolments/visitor.html", found, programme=programme, form=form)
 
 
 @blueprint.post("/enrolments/<uuid:enrolment_id>/place")

@@ -2,7 +2,7 @@
 
 import uuid
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from sqlalchemy import select
@@ -13,7 +13,7 @@ from thuisbasis.enrolments import consenting, queries, services
 from thuisbasis.enrolments.consents import How, Purpose
 from thuisbasis.enrolments.forms import ConsentForm, InformedForm, StateForm, guardian_named
 from thuisbasis.enrolments.models import Consent
-from thuisbasis.enrolments.routes.base import blueprint
+from thuisbasis.enrolments.routes.base import blueprint, show
 from thuisbasis.errors import InvalidStateError, NotFoundError
 from thuisbasis.families import queries as families
 from thuisbasis.guards import current_actor, requires
@@ -52,7 +52,7 @@ def consent(enrolment_id: uuid.UUID) -> ResponseReturnValue:
                 flash(gettext("De toestemming is vastgelegd."))
                 return redirect(url_for("enrolments.enrolment", enrolment_id=found.id, _anchor="consent"))
     status = 422 if form.errors else 200
-    return render_template("enrolments/consent.html", enrolment=found, form=form, guardians=guardians), status
+    return show("enrolments/consent.html", found, status=status, form=form, guardians=guardians)
 
 
 @blueprint.post("/enrolments/<uuid:enrolment_id>/consents/<uuid:consent_id>/withdraw")
@@ -88,4 +88,4 @@ def informed(enrolment_id: uuid.UUID) -> ResponseReturnValue:
         services.inform(session, actor, found, on=form.informed_on.data, how=form.informed_how.data)
         db.session.commit()
         return redirect(url_for("enrolments.enrolment", enrolment_id=found.id, _anchor="consent"))
-    return render_template("enrolments/informed.html", enrolment=found, form=form)
+    return show("enrolments/informed.html", found, form=form)

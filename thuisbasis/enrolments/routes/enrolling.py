@@ -20,6 +20,7 @@ from thuisbasis.enrolments.forms import EnrolForm, WhoForm, guardian_named, trac
 from thuisbasis.enrolments.models import Enrolment
 from thuisbasis.enrolments.routes.base import blueprint
 from thuisbasis.errors import InvalidStateError, RuleBrokenError
+from thuisbasis.families import access
 from thuisbasis.families import queries as families
 from thuisbasis.families.models import Child, Family, Guardian
 from thuisbasis.guards import current_actor, requires
@@ -42,6 +43,7 @@ class _Page:
 
 @blueprint.route("/families/<uuid:family_id>/enrol", methods=["GET", "POST"])
 @requires(Permission.ENROL)
+@access.noted
 def enrol(family_id: uuid.UUID) -> ResponseReturnValue:
     """Choose child and programme (by GET), fill in the rest, and enrol with the button that says what happens next."""
     page = _asked(family_id)
@@ -90,7 +92,7 @@ def _enrolled(page: _Page, child: Child, programme: Programme, form: EnrolForm) 
     values = form.values(programme)
     judgement = enrolling.judge_form(programme, child, (step and step.starts_on) or page.start, values)
     if not valid or step is None:
-        return _shown(page, form, judgement, status=422)
+        return _shown(page, form, judgement, judgement.refusals, status=422)
     try:
         enrolment = enrolling.enrol(
             session,

@@ -3,7 +3,6 @@
 import uuid
 from typing import Any
 
-from flask import render_template
 from flask.typing import ResponseReturnValue
 
 from programmes.protocol import StepKind
@@ -12,7 +11,7 @@ from thuisbasis.database import db
 from thuisbasis.enrolments import eligibility, enrolling, placements, queries, sources
 from thuisbasis.enrolments.consents import HOW, INFORMED_HOW, PURPOSES, How, Purpose
 from thuisbasis.enrolments.models import Enrolment
-from thuisbasis.enrolments.routes.base import blueprint
+from thuisbasis.enrolments.routes.base import blueprint, show
 from thuisbasis.enrolments.states import LABELS, NOT_STARTED, OPEN, REASONS, State, targets
 from thuisbasis.families import queries as families
 from thuisbasis.guards import current_actor, requires
@@ -25,7 +24,7 @@ from thuisbasis.permissions import Permission
 def enrolment(enrolment_id: uuid.UUID) -> ResponseReturnValue:
     """One enrolment."""
     found = queries.enrolment_or_404(db.session(), current_actor(), enrolment_id)
-    return render_template("enrolments/enrolment.html", **_values(found), **_history(found))
+    return show("enrolments/enrolment.html", found, **_values(found), **_history(found))
 
 
 def _values(found: Enrolment) -> dict[str, Any]:
@@ -36,7 +35,6 @@ def _values(found: Enrolment) -> dict[str, Any]:
     start = found.started_on or found.expected_start or clock.today()
     place = placements.current().place_of(session, actor, found)
     return {
-        "enrolment": found,
         "programme": programme,
         "track": track,
         "state": state,
