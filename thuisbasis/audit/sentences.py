@@ -59,7 +59,6 @@ SENTENCES: dict[str, LazyString] = {
     "record.saved": _l("bewaarde een verslag"),
     "record.completed": _l("rondde een verslag af"),
     "record.corrected": _l("begon een verbetering van een verslag"),
-    "attendance.changed": _l("wijzigde de aanwezigheid"),
     "attendance.caught_up": _l("legde een inhaalmoment vast"),
     "loan.added": _l("gaf materiaal mee"),
     "loan.changed": _l("wijzigde meegegeven materiaal"),

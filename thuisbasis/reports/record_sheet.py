@@ -57,7 +57,7 @@ def record_sheet(session: Session, actor: Actor, questions: Questions, version: 
         staff=tuple(person.name for person in staff),
         state=gettext("Afgerond") if version.completed_at else gettext("Nog niet afgerond"),
         versions=_versions(session, record, version),
-        facts=tuple(Evidence(label=label, value=words) for label, words in read.further_facts),
+        facts=tuple(Evidence(label=label, value=words) for label, words in (*_month(contact), *read.further_facts)),
         attendance=tuple(Attendee(name=name, how=how) for name, how in read.register),
         elements=() if read.draft.is_acquaintance else tuple(_element(each, read.draft) for each in questions.elements),
         checklist=_checklist(questions, read.draft),
@@ -66,6 +66,11 @@ def record_sheet(session: Session, actor: Actor, questions: Questions, version: 
         signatures=_signatures(questions, version),
         counts_towards_dose=record.counts_towards_dose is not False,
     )
+
+
+def _month(contact: Contact) -> list[tuple[str, str]]:
+    """The month that a family's contact was for: one that was held later keeps it."""
+    return [(gettext("Voor de maand"), languages.month(contact.month))] if contact.family_id else []
 
 
 def _subject(questions: Questions) -> str:
@@ -84,7 +89,7 @@ def _place(questions: Questions) -> str:
     contact = questions.contact
     kind = wording.choice_words(questions.places, contact.place_kind) if contact.place_kind else ""
     named = contact.place or (contact.school.name if contact.school and not kind else "")
-    return ", ".join(part for part in (kind, "" if contact.family_id else named) if part)
+    return ", ".join(part for part in (kind, "" if contact.family_id else named) if part) or gettext("onbekend")
 
 
 def _versions(session: Session, record: Record, version: RecordVersion) -> tuple[Version, ...]:
@@ -105,7 +110,7 @@ def _element(asked: Asked, draft: Draft) -> ElementAnswer:
     return ElementAnswer(
         title=title,
         delivered=answer.delivered,
-        evidence=tuple(Evidence(label=label, value=words) for label, words in lines),
+        evidence=tuple(Evidence(label=label.rstrip("?"), value=words) for label, words in lines),
         reason=wording.reason_words(element, answer),
         follow_up=wording.follow_up_words(element, answer),
         remark=gettext("Alsnog gegeven: %(late)s", late=late) if late else "",
@@ -120,12 +125,16 @@ def _checklist(questions: Questions, draft: Draft) -> tuple[ChecklistAnswer, ...
         is_reply = item.kind is ChecklistKind.YES_NO_NA
         found.append(
             ChecklistAnswer(
-                question=languages.text(item.text),
+                question=_sentence(languages.text(item.text)),
                 reply=replies.get(str(value)) if is_reply else None,
                 value="" if is_reply or value is None else str(value),
             )
         )
     return tuple(found)
+
+
+def _sentence(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _materials(session: Session, record: Record, contact: Contact) -> tuple[HandedOut, ...]:
@@ -137,6 +146,6 @@ def _materials(session: Session, record: Record, contact: Contact) -> tuple[Hand
 def _signatures(questions: Questions, version: RecordVersion) -> tuple[Signature, ...]:
     """Who completed it signed by doing so; a parent signs on paper, where the record is of one child."""
     leader = languages.text(questions.programme.leader_name)
-    author = Signature(role=leader[:1].upper() + leader[1:], name=version.author.name, signed_at=version.completed_at)
+    author = Signature(role=_sentence(leader), name=version.author.name, signed_at=version.completed_at)
     parents: Sequence[Signature] = (Signature(role=gettext("Ouder")),) if questions.is_of_child else ()
     return (author, *parents)
