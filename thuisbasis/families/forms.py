@@ -7,6 +7,7 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from wtforms import Form as PartOfForm
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its type stubs
+from wtforms.validators import ValidationError
 
 from programmes.facts import GROEPEN, VOORSCHOOL
 from thuisbasis import clock, spoken
@@ -75,9 +76,9 @@ def refuse_unlikely_birth_date(field: DateField) -> None:
     if field.data is None:
         return
     if field.data > clock.today():
-        raise ValueError(gettext("Deze dag ligt in de toekomst."))
+        raise ValidationError(gettext("Deze dag ligt in de toekomst."))
     if field.data.year < clock.today().year - OLDEST_CHILD_YEARS:
-        raise ValueError(gettext("Dit is geen geboortedatum van een kind. Kijk het jaartal na."))
+        raise ValidationError(gettext("Dit is geen geboortedatum van een kind. Kijk het jaartal na."))
 
 
 class GuardianFields(PartOfForm):
@@ -89,7 +90,7 @@ class GuardianFields(PartOfForm):
     phone = PhoneField(_l("Telefoonnummer"))
     email = EmailField(_l("E-mailadres"))
     languages_spoken = ChecksField(_l("Talen die deze ouder spreekt"))
-    other_spoken = SelectField(_l("Nog een taal"))
+    other_spoken = SelectField(_l("Nog een taal"), default="")
     prefers_calls = BooleanField(_l("Liever bellen dan schrijven"))
     needs_interpreter = BooleanField(_l("Tolk nodig"))
 
@@ -111,7 +112,7 @@ class GuardianForm(Form, GuardianFields):
     revision = RevisionField()
     own_script_name = StringField(_l("Naam in eigen schrift"), longest=120)
     languages_read = ChecksField(_l("Talen die deze ouder goed leest"))
-    other_read = SelectField(_l("Leest ook"))
+    other_read = SelectField(_l("Leest ook"), default="")
     household_id = IdSelectField(_l("Woont op"))
 
     def offer(self, households: Sequence[Household]) -> None:
@@ -123,7 +124,7 @@ class GuardianForm(Form, GuardianFields):
 
     def validate_given_name(self, field: StringField) -> None:
         if not (field.data or self.surname.data):
-            raise ValueError(gettext("Vul een voornaam of een achternaam in."))
+            raise ValidationError(gettext("Vul een voornaam of een achternaam in."))
 
     def facts(self) -> GuardianFacts:
         """What was filled in."""
@@ -145,7 +146,7 @@ class GuardianForm(Form, GuardianFields):
 class TieFields(PartOfForm):
     """What a guardian is to one child."""
 
-    relation = SelectField(_l("Is voor dit kind"), choices=RELATION_CHOICES)
+    relation = SelectField(_l("Is voor dit kind"), choices=RELATION_CHOICES, default="")
     authority = RadioField(_l("Heeft gezag"), choices=AUTHORITY_CHOICES, default="")
 
 
@@ -170,7 +171,7 @@ class ChildFields(PartOfForm):
     surname = StringField(_l("Achternaam"), longest=80)
     birth_date = DateField(_l("Geboortedatum"))
     school_id = IdSelectField(_l("School"))
-    groep = SelectField(_l("Groep"), choices=GROEP_CHOICES)
+    groep = SelectField(_l("Groep"), choices=GROEP_CHOICES, default="")
     class_name = StringField(_l("Klas"), longest=40)
 
     def validate_birth_date(self, field: DateField) -> None:
@@ -207,7 +208,7 @@ class ChildForm(Form, ChildFields):
 
     def validate_given_name(self, field: StringField) -> None:
         if not field.data:
-            raise ValueError(gettext("Vul een roepnaam in."))
+            raise ValidationError(gettext("Vul een roepnaam in."))
 
 
 class AddressFields(PartOfForm):
@@ -268,4 +269,4 @@ class AttemptForm(Form):
 
     def validate_on(self, field: DateField) -> None:
         if field.data and field.data > clock.today():
-            raise ValueError(gettext("Deze dag ligt in de toekomst."))
+            raise ValidationError(gettext("Deze dag ligt in de toekomst."))

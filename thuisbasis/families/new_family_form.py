@@ -7,6 +7,7 @@ from typing import Any
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its type stubs
+from wtforms.validators import ValidationError
 
 from thuisbasis.families.forms import (
     AUTHORITY,
@@ -29,7 +30,7 @@ LIVES = {"first": (FIRST,), "second": (SECOND,), "both": (FIRST, SECOND)}
 class NewGuardianFields(GuardianFields):
     """A guardian of a new family."""
 
-    relation = SelectField(_l("Is voor de kinderen"), choices=RELATION_CHOICES)
+    relation = SelectField(_l("Is voor de kinderen"), choices=RELATION_CHOICES, default="")
     authority = RadioField(_l("Heeft gezag"), choices=AUTHORITY_CHOICES, default="")
 
     @property
@@ -39,7 +40,7 @@ class NewGuardianFields(GuardianFields):
 
     def validate_given_name(self, field: StringField) -> None:
         if self.is_filled and not (field.data or self.surname.data):
-            raise ValueError(gettext("Vul een voornaam of een achternaam in."))
+            raise ValidationError(gettext("Vul een voornaam of een achternaam in."))
 
     def new(self, address: int | None) -> NewGuardian:
         """What was filled in."""
@@ -69,7 +70,7 @@ class NewChildFields(ChildFields):
 
     def validate_given_name(self, field: StringField) -> None:
         if self.is_filled and not field.data:
-            raise ValueError(gettext("Vul een roepnaam in."))
+            raise ValidationError(gettext("Vul een roepnaam in."))
 
 
 class NewFamilyForm(Form):

@@ -7,6 +7,7 @@ from typing import Any
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its type stubs
+from wtforms.validators import ValidationError
 
 from programmes.protocol import LocalDefault, Programme
 from thuisbasis import languages, spoken
@@ -70,9 +71,9 @@ class ClosedPeriodForm(Form):
     def validate_ends_on(self, field: DateField) -> None:
         if field.data and self.starts_on.data:
             if field.data < self.starts_on.data:
-                raise ValueError(gettext("De laatste dag ligt voor de eerste."))
+                raise ValidationError(gettext("De laatste dag ligt voor de eerste."))
             if (field.data - self.starts_on.data).days > 120:
-                raise ValueError(gettext("Dit is langer dan vier maanden. Kijk de data na."))
+                raise ValidationError(gettext("Dit is langer dan vier maanden. Kijk de data na."))
 
 
 class StaffForm(Form):
@@ -169,7 +170,7 @@ class NewStaffForm(StaffForm, RolesForm):  # type: ignore[misc]  # both offer ch
 
     def validate_email(self, field: EmailField) -> None:
         if self.signs_in.data and not field.data and not field.process_errors:
-            raise ValueError(gettext("Wie zich aanmeldt, doet dat met een e-mailadres."))
+            raise ValidationError(gettext("Wie zich aanmeldt, doet dat met een e-mailadres."))
 
 
 class QualificationForm(Form):
@@ -190,7 +191,7 @@ class QualificationForm(Form):
 
     def validate_expires_on(self, field: DateField) -> None:
         if field.data and self.obtained_on.data and field.data <= self.obtained_on.data:
-            raise ValueError(gettext("Deze dag ligt voor de dag waarop de bevoegdheid is behaald."))
+            raise ValidationError(gettext("Deze dag ligt voor de dag waarop de bevoegdheid is behaald."))
 
     @property
     def keys(self) -> tuple[str, str]:
