@@ -104,7 +104,7 @@ class EditableRow(OrganisationRow):
 
 
 def key_to(table: str, column: str) -> ForeignKeyConstraint:
-    """A foreign key that cannot leave the organisation: (organisation_id, column) to (organisation_id, id) of `table`."""
+    """A foreign key within the organisation: (organisation_id, column) to (organisation_id, id) of `table`."""
     return ForeignKeyConstraint(["organisation_id", column], [f"{table}.organisation_id", f"{table}.id"])
 
 

@@ -14,7 +14,7 @@ COOKIE_KEY = "language"
 
 
 def chosen() -> str:
-    """The language of this request: chosen in this browser, else the account's, else what the browser prefers, else Dutch."""
+    """The language of this request: this browser's, else the account's, else what the browser prefers, else Dutch."""
     if not has_request_context():
         return "nl"
     in_session = session.get(COOKIE_KEY)

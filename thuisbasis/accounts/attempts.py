@@ -8,7 +8,7 @@ from thuisbasis.accounts.models import AttemptCounter
 
 
 def count(session: Session, key: str, *, at: datetime, limit: int, window: timedelta) -> bool:
-    """Count one try for `key`; False once more than `limit` fell within `window`. Flushes; the caller commits at once."""
+    """Count one try for `key`; False once more than `limit` fell within `window`. Flushes; the caller commits."""
     counter = session.get(AttemptCounter, key, with_for_update=True)
     if counter is None:
         counter = AttemptCounter(key=key, since=at, count=0)

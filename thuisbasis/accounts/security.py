@@ -21,7 +21,7 @@ from thuisbasis.guards import permission_of, requires
 from thuisbasis.permissions import Permission
 from thuisbasis.settings import Settings
 
-TOKEN = "sign_in"
+TOKEN = "sign_in"  # noqa: S105  # the name of the cookie's value, no secret
 
 # argon2 at 19 MiB, t=2, p=1 (OWASP's minimum): the library's default costs thirteen times as much.
 ARGON2 = {"argon2__memory_cost": 19456, "argon2__time_cost": 2, "argon2__parallelism": 1}

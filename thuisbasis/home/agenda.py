@@ -16,11 +16,12 @@ from thuisbasis.permissions import Actor
 
 @dataclass(frozen=True, kw_only=True)
 class Line:
-    """A contact in the agenda. `starts` and `ends` are aware."""
+    """A contact in the agenda. `starts` and `ends` are aware; `family` is a name, "" for a group's contact."""
 
     starts: datetime
     ends: datetime
     words: str
+    family: str
     url: str
     place: str
     state: State
@@ -67,6 +68,7 @@ def _by_day(session: Session, actor: Actor, contacts: Sequence[Contact]) -> dict
                 starts=contact.starts_at,
                 ends=contact.ends_at,
                 words=pages.words_of(contact),
+                family=contact.family.name if contact.family else "",
                 url=pages.page_of(contact),
                 place=contact.place,
                 state=State(contact.state),
