@@ -14,6 +14,7 @@ from thuisbasis.demo.entering import Enrolled, Entry
 from thuisbasis.demo.filling import Occasion, Words, delivered, not_delivered
 from thuisbasis.demo.finishing import stop
 from thuisbasis.demo.gathering import Circle, Gathered, gather, start
+from thuisbasis.demo.returning import bring_back
 from thuisbasis.demo.timetable import begun
 from thuisbasis.demo.world import DAY, World
 from thuisbasis.demo.writing_up import Register, day_of, there, write_up
@@ -58,6 +59,7 @@ def tell(world: World) -> None:
     _train(world, cohort, cohort.contacts[0])
     for contact in cohort.contacts[1 : 1 + CHECKS]:
         _check(world, cohort, contact)
+    bring_back(world, cohort.families, by=READING, after=timedelta(days=14), at_home=2)
 
 
 def _train(world: World, cohort: Gathered, contact: Contact) -> None:

@@ -32,11 +32,12 @@ REASONS = (
 
 # A weekday and a time of one's own for each family of a visitor, so that nobody is at two places at once.
 WEEKDAYS = {VISITOR_NORTH: (0, 1, 3), VISITOR_SOUTH: (0, 2, 4)}
-TIMES = (time(9, 0), time(13, 30), time(15, 15))
+TIMES = (time(9, 0), time(10, 45), time(13, 30), time(15, 15))
 # How many months ago each family began: the course of some nears its end, that of others just began.
 MONTHS_AGO = (9, 7, 6, 8, 5, 6, 8, 4, 8, 7, 5, 6, 4, 9, 3, 2)
 LONG_AGO = 13  # months: eight visits and the summer fit in between
 PAUSED_BEGAN = 6
+FAMILIES_IN_THE_NORTH = 8  # they come first in the cast
 
 
 def tell(world: World) -> None:
@@ -98,11 +99,11 @@ def _begin(world: World, number: int, household: Household, track: str, months_a
 
 def _rhythm(world: World, number: int, visitor: str, months_ago: int) -> Rhythm:
     """The same week of each month, another for each family."""
-    turn = number % 8
-    weekday = WEEKDAYS[visitor][turn % 3]
+    slot = number if visitor == VISITOR_NORTH else number - FAMILIES_IN_THE_NORTH
+    weekday = WEEKDAYS[visitor][slot % 3]
     month = months_before(world.today.replace(day=1), months_ago)
-    start = first_weekday_on_or_after(month, weekday) + turn % 4 * WEEK
-    return Rhythm(start=start, weekday=weekday, at=TIMES[turn // 3])
+    start = first_weekday_on_or_after(month, weekday) + slot % 4 * WEEK
+    return Rhythm(start=start, weekday=weekday, at=TIMES[slot // 3])
 
 
 def _loaded(world: World, entered: Enrolled) -> Enrolment:

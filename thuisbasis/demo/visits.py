@@ -15,6 +15,7 @@ from thuisbasis.contacts.models import Contact
 from thuisbasis.demo.entering import Enrolled
 from thuisbasis.demo.filling import Occasion, delivered, not_delivered
 from thuisbasis.demo.people import attempt
+from thuisbasis.demo.returning import bring_back
 from thuisbasis.demo.timetable import school_day
 from thuisbasis.demo.visit_texts import TEXTS, VisitText
 from thuisbasis.demo.world import DAY, World, on
@@ -54,6 +55,7 @@ def make_visits(world: World, family: Visited) -> None:
     for contact in past:
         for entered in family.entered:
             _record(world, family, contact, entered, is_last=contact is past[-1])
+    bring_back(world, family.entered, by=family.visitor, after=timedelta(days=28))
 
 
 def look_ahead(world: World, family: Visited) -> None:
@@ -178,7 +180,7 @@ def _miss(world: World, family: Visited, contact: Contact) -> None:
 def _postpone(world: World, family: Visited, contact: Contact) -> None:
     """Held some days after the day that was planned."""
     day = day_of(contact.starts_at)
-    _move(world, family, contact, day + 2 * DAY, day - DAY)
+    _move(world, family, contact, day + 4 * DAY, day - DAY)
 
 
 def _move(world: World, family: Visited, contact: Contact, to: date, decided: date) -> None:
