@@ -6,6 +6,8 @@ import sys
 import click
 
 from thuisbasis import migrating, settings
+from thuisbasis.errors import DomainError
+from thuisbasis.permissions import Role
 
 
 @click.group()
@@ -67,3 +69,42 @@ def _refuse_taken(host: str, port: int) -> None:
             raise click.ClickException(
                 f"cannot listen on {host}:{port} ({error.strerror}). Choose another port: PORT=8001 script/server"
             ) from None
+
+
+@click.group()
+def user() -> None:
+    """Who may sign in."""
+
+
+@user.command()
+@click.argument("email")
+@click.option("--given-name", required=True)
+@click.option("--infix", default="", help='Such as "van der".')
+@click.option("--surname", required=True)
+@click.option("--organisation", required=True, help="Its name, exactly.")
+@click.option("--new-organisation", is_flag=True, help="Make the organisation: it does not exist yet.")
+@click.option(
+    "--role", "roles", type=click.Choice([str(role) for role in Role]), multiple=True, default=[str(Role.ADMINISTRATOR)]
+)
+def add(
+    email: str,
+    given_name: str,
+    infix: str,
+    surname: str,
+    organisation: str,
+    new_organisation: bool,
+    roles: tuple[str, ...],
+) -> None:
+    """Give EMAIL a place in an organisation, with a first password that is printed once."""
+    from thuisbasis import first_people  # the roof is heavy, and the command's help needs none of it
+    from thuisbasis.app import create_app
+
+    person = first_people.Newcomer(
+        email=email, given_name=given_name, infix=infix, surname=surname, roles=frozenset(Role(role) for role in roles)
+    )
+    with create_app(settings.from_environment()).test_request_context():
+        try:
+            password = first_people.add(person, organisation, make_organisation=new_organisation)
+        except (ValueError, DomainError) as refused:
+            raise click.ClickException(str(refused)) from None
+    click.echo(f"Password (shown once): {password}" if password else "The account existed; its password stays.")
