@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from sessions.course import HELD, MADE_UP, MISSED, Course
 from sessions.pauses import PausesBefore, pauses_of
-from thuisbasis import clock, rulebook
+from thuisbasis import clock, rulebook, spoken
 from thuisbasis.contacts import queries as contact_queries
 from thuisbasis.contacts.models import Contact
 from thuisbasis.contacts.states import CANCELLED, OFF
@@ -17,6 +17,8 @@ from thuisbasis.documents import sheets
 from thuisbasis.documents.sheets import (
     Appointment,
     AttendanceSheet,
+    CallLine,
+    CallListSheet,
     FamilyScheduleSheet,
     GroupSchedulesSheet,
     Participant,
@@ -57,6 +59,29 @@ def attendance_table(session: Session, actor: Actor, course: Course) -> Attendan
         for row in course.families
     }
     return _attendance(session, actor, course.group, contacts, presence, document_id=short_id(course.group.id))
+
+
+def call_list(session: Session, actor: Actor, group: Group) -> CallListSheet:
+    """Whom to call in this group: every parent who takes part, those without a number too."""
+    return CallListSheet(
+        document_id=short_id(group.id),
+        printed_at=clock.now(),
+        organisation=actor.organisation_name,
+        title=gettext("Bellijst"),
+        occasion=f"{group.name}, {group.place or group.school.name}.",
+        lines=tuple(
+            CallLine(
+                name=guardian.name,
+                child=member.child.name,
+                phones=(shown_phone(guardian.phone),) if guardian.phone else (),
+                language=spoken.names(guardian.languages_spoken),
+                prefers_call=guardian.prefers_calls,
+                interpreter=guardian.needs_interpreter,
+            )
+            for member in members_of(session, actor, group)
+            for guardian in member.guardians
+        ),
+    )
 
 
 def _numbers(contacts: Sequence[Contact]) -> list[int]:

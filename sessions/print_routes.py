@@ -50,6 +50,14 @@ def family_schedule_pdf(group_id: uuid.UUID, membership_id: uuid.UUID) -> Respon
     return _pdf("family_schedule", documents.family_schedule(db.session(), actor, group, member), gettext("afspraken"))
 
 
+@blueprint.get("/groups/<uuid:group_id>/call-list.pdf")
+@requires(Permission.SEE_FAMILIES)
+def call_list_pdf(group_id: uuid.UUID) -> ResponseReturnValue:
+    """The families of a group with their telephone numbers."""
+    sheet = documents.call_list(db.session(), current_actor(), group_of(group_id))
+    return _pdf("call_list", sheet, gettext("bellijst"))
+
+
 @blueprint.get("/sessions/<uuid:contact_id>/signing-list.pdf")
 @requires(Permission.SEE_GROUPS)
 def signing_list_pdf(contact_id: uuid.UUID) -> ResponseReturnValue:

@@ -280,14 +280,14 @@ class CertificateSheet(Sheet):
 
 @dataclass(frozen=True, kw_only=True)
 class CallLine:
-    """A family to call. `phones` as they are to be read; `change` in words for this family."""
+    """A family to call. `phones` as they are to be read; `change` in words for this family, where something changes."""
 
     name: str
     child: str
     phones: tuple[str, ...]
     language: str
     prefers_call: bool
-    change: str
+    change: str = ""
     interpreter: bool = False
 
 
