@@ -10,7 +10,7 @@ from tests import factories as make
 from tests.enrolments.people import People, people
 from thuisbasis import clock
 from thuisbasis.audit.models import AuditEntry
-from thuisbasis.enrolments import queries, services, workers
+from thuisbasis.enrolments import details, queries, services, workers
 from thuisbasis.enrolments.models import Enrolment, EnrolmentEvent
 from thuisbasis.enrolments.states import State
 from thuisbasis.errors import InvalidStateError, NotFoundError, RuleBrokenError
@@ -196,7 +196,7 @@ def test_the_track_is_fixed_once_there_is_a_place(db_session: Session) -> None:
     enrolment = visits(db_session, who)
     services.place(db_session, who.actor, enrolment)
     with pytest.raises(InvalidStateError, match="variant"):
-        services.change(
+        details.change(
             db_session,
             who.actor,
             enrolment,

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from thuisbasis import dutch
 from thuisbasis.dutch import NotUnderstoodError
-from thuisbasis.enrolments import services as enrolments
+from thuisbasis.enrolments import details
 from thuisbasis.families import members as family_members
 from thuisbasis.families.people import ChildFacts
 from thuisbasis.groups import plan
@@ -112,7 +112,7 @@ def _save_child(session: Session, actor: Actor, line: ChildLine) -> None:
 def _save_indication(session: Session, actor: Actor, group: Group, line: ChildLine) -> None:
     enrolment = line.member.enrolment
     has_list = bool(plan.programme_of(group).indications)
-    enrolments.change(
+    details.change(
         session,
         actor,
         enrolment,

@@ -9,7 +9,7 @@ from werkzeug import Response
 
 from thuisbasis import clock, rulebook
 from thuisbasis.database import db
-from thuisbasis.enrolments import enrolling, queries, services
+from thuisbasis.enrolments import details, enrolling, queries, services
 from thuisbasis.enrolments.forms import (
     ChangeForm,
     EndForm,
@@ -64,11 +64,11 @@ def change(enrolment_id: uuid.UUID) -> ResponseReturnValue:
         values = form.values(programme)
         if "track_key" not in form:
             values["track_key"] = found.track_key
-        services.change(
+        details.change(
             session, actor, found, revision=form.revision.data, expected_start=form.expected_start.data, **values
         )
         chosen = [each for each in guardians if each.id in (form.taking_part.data or [])]
-        services.set_guardians(session, actor, found, chosen)
+        details.set_guardians(session, actor, found, chosen)
         db.session.commit()
         flash(gettext("De aanmelding is gewijzigd."))
         return _back(found)
