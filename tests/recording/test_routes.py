@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tests import factories
-from tests.recording.browsing import said, sent, token
+from tests.browsing import said, sent, token
 from tests.recording.visits import DELIVERED, NOT_DONE, Visit, a_visit
 from thuisbasis.contacts.models import Contact
 from thuisbasis.organisations.models import Staff

@@ -78,7 +78,7 @@ def _outcome(
     programme = rulebook.programme(contact.programme_key, contact.version)
     return ContactOutcome(
         step=contact.step_key,
-        presence=_presence(enrolment_id, attendance, was_recorded=bool(ours)),
+        presence=_presence(enrolment_id, attendance, is_known=bool(ours) or contact.family_id is not None),
         delivered=frozenset(given),
         rows={element: _rows(programme, element, answer) for element, answer in given.items()},
         counts_towards_dose=all(record.counts_towards_dose is not False for record in ours) and bool(ours),
@@ -87,10 +87,14 @@ def _outcome(
     )
 
 
-def _presence(enrolment_id: uuid.UUID, attendance: Sequence[Attendance], *, was_recorded: bool) -> Presence:
-    """A family attended if one guardian did. A record of the child without a register says that somebody was there."""
+def _presence(enrolment_id: uuid.UUID, attendance: Sequence[Attendance], *, is_known: bool) -> Presence:
+    """A family attended if one guardian did.
+
+    Without a register, a contact with the family itself that took place, and a record of the child, say that somebody
+    was there (`is_known`).
+    """
     rows = [row for row in attendance if row.enrolment_id == enrolment_id]
-    if any(GuardianPresence(row.status) in ATTENDED for row in rows) or (not rows and was_recorded):
+    if any(GuardianPresence(row.status) in ATTENDED for row in rows) or (not rows and is_known):
         return Presence.ATTENDED
     return Presence.CAUGHT_UP if any(row.caught_up_on for row in rows) else Presence.ABSENT
 
