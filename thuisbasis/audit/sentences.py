@@ -67,5 +67,4 @@ SENTENCES: dict[str, LazyString] = {
     "feed.made": _l("maakte een agenda-adres"),
     "feed.revoked": _l("trok een agenda-adres in"),
     "certificate.printed": _l("drukte een certificaat af"),
-    "list.exported": _l("haalde een lijst op als bestand"),
 }

@@ -5,12 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from flask_babel import lazy_gettext as _l
 from sqlalchemy.orm import Session
 
 from thuisbasis import clock
 from thuisbasis.contacts import pages, queries
 from thuisbasis.contacts.models import Contact
 from thuisbasis.contacts.states import CANCELLED, LABELS, State
+from thuisbasis.listing.table import Column, Table
 from thuisbasis.permissions import Actor
 
 
@@ -34,6 +36,20 @@ class Line:
     @property
     def state_words(self) -> str:
         return str(LABELS[self.state])
+
+
+TABLE: Table[Line] = Table(
+    title=_l("Agenda"),
+    columns=(
+        Column("starts", _l("Begint"), lambda line: line.starts),
+        Column("ends", _l("Eindigt"), lambda line: line.ends),
+        Column("words", _l("Afspraak"), lambda line: line.words, width=40),
+        Column("family", _l("Gezin"), lambda line: line.family, width=30),
+        Column("place", _l("Plaats"), lambda line: line.place, width=30),
+        Column("staff", _l("Wie"), lambda line: ", ".join(line.staff), width=30),
+        Column("state", _l("Stand"), lambda line: line.state_words),
+    ),
+)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,6 +1,6 @@
 """The start page and the agenda."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from flask import Blueprint, abort, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -10,9 +10,12 @@ from thuisbasis.database import db
 from thuisbasis.guards import current_actor, requires
 from thuisbasis.home import agenda as weeks
 from thuisbasis.home.start import start_of
+from thuisbasis.listing.downloads import download
 from thuisbasis.permissions import Permission
 
 blueprint = Blueprint("home", __name__)
+
+FIRST_YEAR, LAST_YEAR = 2000, 2100
 
 
 @blueprint.get("/")
@@ -37,18 +40,31 @@ def this_week() -> ResponseReturnValue:
 @requires(Permission.SEE_START)
 def agenda(year: int, week: int) -> ResponseReturnValue:
     """The agenda of an ISO week."""
-    if not 2000 <= year <= 2100:
-        abort(404)
-    try:
-        monday = weeks.monday_of(year, week)
-    except ValueError:
-        abort(404)
+    monday = _monday(year, week)
     return render_template(
         "home/agenda.html",
         days=weeks.week_of(db.session(), current_actor(), monday),
+        year=year,
         week=week,
         monday=monday,
         earlier=(monday - timedelta(days=7)).isocalendar(),
         later=(monday + timedelta(days=7)).isocalendar(),
         today=clock.today(),
     )
+
+
+@blueprint.get("/agenda/<int:year>/<int:week>/export/<any(csv,xlsx):kind>")
+@requires(Permission.EXPORT)
+def export_agenda(year: int, week: int, kind: str) -> ResponseReturnValue:
+    """The same week as a file."""
+    days = weeks.week_of(db.session(), current_actor(), _monday(year, week))
+    return download(weeks.TABLE, [line for day in days for line in day.lines], kind, f"agenda-{year}-{week:02d}")
+
+
+def _monday(year: int, week: int) -> date:
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        abort(404)
+    try:
+        return weeks.monday_of(year, week)
+    except ValueError:
+        abort(404)

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 
-from babel import Locale
 from flask_babel import gettext
+from flask_babel import lazy_gettext as _l
 
-from thuisbasis import clock, languages
+from thuisbasis import clock, languages, spoken
 from thuisbasis.contacts.pages import words_of
 from thuisbasis.documents.sheets import CallLine, CallListSheet
 from thuisbasis.dutch import shown_phone
+from thuisbasis.listing.table import Column, Table
 from thuisbasis.permissions import Actor
 from thuisbasis.planning.call_list import Call
 from thuisbasis.planning.selections import Selection
@@ -22,12 +23,6 @@ def what_changed(call: Call) -> str:
     return gettext(
         "%(was)s wordt %(new)s", was=was, new=f"{languages.short_day(call.new)} {languages.time_of_day(call.new)}"
     )
-
-
-def language_names(codes: Sequence[str]) -> str:
-    """Language codes in the reader's words: "Arabisch, Nederlands"."""
-    locale = Locale.parse(languages.current())
-    return ", ".join(str(locale.languages.get(code, code)) for code in codes)
 
 
 def call_list_sheet(actor: Actor, chosen: Selection, calls: Sequence[Call]) -> CallListSheet:
@@ -51,8 +46,20 @@ def _line(call: Call) -> CallLine:
         name=guardian.name,
         child=words_of(call.contact),
         phones=(shown_phone(guardian.phone),) if guardian.phone else (),
-        language=language_names(guardian.languages_spoken),
+        language=spoken.names(guardian.languages_spoken),
         prefers_call=guardian.prefers_calls,
         change=what_changed(call),
         interpreter=guardian.needs_interpreter,
     )
+
+
+TABLE: Table[Call] = Table(
+    title=_l("Bellijst"),
+    columns=(
+        Column("guardian", _l("Ouder"), lambda call: call.guardian.name, width=30),
+        Column("phone", _l("Telefoon"), lambda call: shown_phone(call.guardian.phone) if call.guardian.phone else ""),
+        Column("languages", _l("Talen"), lambda call: spoken.names(call.guardian.languages_spoken), width=30),
+        Column("contact", _l("Afspraak"), lambda call: words_of(call.contact), width=40),
+        Column("change", _l("Wat verandert er"), what_changed, width=50),
+    ),
+)

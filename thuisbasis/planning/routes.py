@@ -13,6 +13,7 @@ from thuisbasis.database import db
 from thuisbasis.documents.printing import pdf_response, print_page
 from thuisbasis.dutch import shown_phone
 from thuisbasis.guards import current_actor, requires
+from thuisbasis.listing.downloads import download
 from thuisbasis.organisations import queries as organisation_queries
 from thuisbasis.permissions import Actor, Permission
 from thuisbasis.planning import call_list as calling
@@ -94,6 +95,16 @@ def call_list_pdf() -> ResponseReturnValue:
     sheet = printing.call_list_sheet(actor, chosen, _calls(chosen))
     pdf: Response = pdf_response(print_page("call_list", sheet, languages.current()), "bellijst.pdf")
     return pdf
+
+
+@blueprint.get("/planning/call-list/export/<any(csv,xlsx):kind>")
+@requires(Permission.EXPORT)
+def export_call_list(kind: str) -> ResponseReturnValue:
+    """The call list as a file."""
+    chosen = _chosen(current_actor())
+    if chosen is None:
+        return redirect(url_for("planning.day_off"))
+    return download(printing.TABLE, _calls(chosen), kind, "bellijst")
 
 
 def _calls(chosen: Selection) -> Sequence[calling.Call]:
