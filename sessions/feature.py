@@ -9,5 +9,11 @@ FEATURE = Feature(
     blueprints=(blueprint,),
     contacts=(ContactSource(kinds=words.KINDS, page=words.page, calendar_words=words.calendar_words),),
     groups=(group_pages.SOURCE,),
-    tasks=(tasks.records_to_finish, tasks.groups_that_cannot_start, tasks.absent_in_a_row, tasks.to_confirm_this_week),
+    tasks=(
+        tasks.records_to_finish,
+        tasks.weeks_to_finish,
+        tasks.groups_that_cannot_start,
+        tasks.absent_in_a_row,
+        tasks.to_confirm_this_week,
+    ),
 )

@@ -11,12 +11,14 @@ from sessions import course, words
 from thuisbasis import clock, languages, rulebook
 from thuisbasis.contacts import pages
 from thuisbasis.contacts import queries as contact_queries
+from thuisbasis.contacts.models import Contact
 from thuisbasis.groups import plan
 from thuisbasis.groups import queries as group_queries
 from thuisbasis.groups.models import Group
 from thuisbasis.groups.states import State
 from thuisbasis.home.tasks import Column, Task
 from thuisbasis.permissions import Actor, Permission
+from thuisbasis.practice import overview
 
 SOON = timedelta(days=42)
 TWICE = 2
@@ -26,8 +28,8 @@ def records_to_finish(session: Session, actor: Actor, today: date) -> list[Task]
     """Contacts of groups that are past and whose record is not completed."""
     tasks = []
     for contact in contact_queries.to_be_recorded(session, actor, clock.now()):
-        if contact.kind not in words.KINDS:
-            continue
+        if contact.kind not in words.KINDS or words.week_url(contact) is not None:
+            continue  # weeks of practice have a page and a task of their own
         day = clock.local(contact.starts_at).date()
         ago = (today - day).days
         tasks.append(
@@ -42,6 +44,48 @@ def records_to_finish(session: Session, actor: Actor, today: date) -> list[Task]
             )
         )
     return tasks
+
+
+def weeks_to_finish(session: Session, actor: Actor, today: date) -> list[Task]:
+    """Weekly contacts that are past and not done for every child, and children without a plan for next week."""
+    if not actor.may(Permission.SEE_GROUPS) or not actor.may(Permission.RECORD):
+        return []
+    tasks = []
+    for at in overview.groups_at(session, actor, today):
+        tasks += [_week_task(at, waiting, today) for waiting in at.waiting]
+        next_week = today - timedelta(days=today.weekday()) + timedelta(days=7)
+        if at.unplanned and at.following and at.following_monday == next_week:
+            tasks.append(_plan_task(at, at.following, next_week))
+    return tasks
+
+
+def _week_task(at: overview.GroupAtWeek, waiting: overview.Waiting, today: date) -> Task:
+    return Task(
+        title=words.calendar_words(waiting.contact),
+        why=gettext("%(done)s van %(all)s kinderen zijn af.", done=waiting.done, all=waiting.of),
+        action=gettext("Week invullen"),
+        url=words.week_url(waiting.contact) or "",
+        weight=min(60 + (today - waiting.day).days, 89),
+        symbol=at.programme.symbol,
+        on=waiting.day,
+    )
+
+
+def _plan_task(at: overview.GroupAtWeek, following: Contact, monday: date) -> Task:
+    return Task(
+        title=gettext("Week %(number)s van %(group)s", number=following.number, group=at.group.name),
+        why=ngettext(
+            "%(num)d kind heeft nog geen boek voor volgende week.",
+            "%(num)d kinderen hebben nog geen boek voor volgende week.",
+            len(at.unplanned),
+        ),
+        action=gettext("Boeken kiezen"),
+        url=words.week_url(following) or "",
+        weight=40,
+        column=Column.THIS_WEEK,
+        symbol=at.programme.symbol,
+        on=monday,
+    )
 
 
 def groups_that_cannot_start(session: Session, actor: Actor, today: date) -> list[Task]:

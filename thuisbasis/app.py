@@ -33,6 +33,7 @@ from thuisbasis.organisations import routes as organisation_routes
 from thuisbasis.permissions import Permission
 from thuisbasis.planning import contact_routes
 from thuisbasis.planning import routes as planning_routes
+from thuisbasis.practice import routes as practice_routes
 from thuisbasis.recording import routes as record_routes
 from thuisbasis.reports import routes as report_routes
 from thuisbasis.settings import Settings
@@ -51,6 +52,7 @@ CORE = Feature(
         contact_routes.blueprint,
         record_routes.blueprint,
         report_routes.blueprint,
+        practice_routes.blueprint,
         enrolments,
         groups,
     ),
@@ -70,6 +72,9 @@ CORE = Feature(
             icon="calendar-week",
             permission=Permission.SEE_START,
             order=60,
+        ),
+        MenuEntry(
+            endpoint="practice.reading", label=_l("Lezen"), icon="book", permission=Permission.SEE_GROUPS, order=30
         ),
         MenuEntry(
             endpoint="groups.groups", label=_l("Groepen"), icon="people", permission=Permission.SEE_GROUPS, order=40

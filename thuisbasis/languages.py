@@ -50,6 +50,11 @@ def short_day(value: date | datetime) -> str:
     return format_date(_as_date(value), "EEE d MMM", locale=current()).replace(".", "")
 
 
+def weekday(value: date) -> str:
+    """di."""
+    return format_date(value, "EEEEEE", locale=current())
+
+
 def day_number(value: date | datetime) -> str:
     """15-9-2026."""
     return format_date(_as_date(value), "d-M-y", locale="nl")

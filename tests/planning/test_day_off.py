@@ -7,7 +7,7 @@ from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
 from tests import factories
-from tests.recording.browsing import said, sent
+from tests.browsing import said, sent
 from tests.sessions import courses
 from tests.sessions.courses import Cast, day
 from thuisbasis import clock

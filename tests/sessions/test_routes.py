@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from programmes.facts import Answer
 from tests import factories
-from tests.recording.browsing import said, sent, token
+from tests.browsing import said, sent, token
 from tests.sessions import courses
 from tests.sessions.courses import Cast, day
 from thuisbasis import clock
