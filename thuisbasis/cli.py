@@ -49,6 +49,7 @@ COMMANDS = {
     "plan": ("thuisbasis.planning.dry_run:plan", "Plan a whole track around holidays, as a dry run."),
     "programmes": ("thuisbasis.planning.programmes:programmes", "List and show the programmes of the rule-book."),
     "serve": ("thuisbasis.commands:serve", "Serve the app."),
+    "states": ("thuisbasis.planning.states:states", "Print the states of enrolments, groups and contacts."),
     "user": ("thuisbasis.commands:user", "Say who may sign in."),
 }
 
