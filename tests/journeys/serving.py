@@ -67,12 +67,12 @@ def _run(database: Path, *arguments: str) -> None:
 
 
 @contextmanager
-def serving(name: str) -> Iterator[Served]:
-    """`thuisbasis serve` with its own copy of the demo, named after `name`; gone afterwards."""
-    database = run.folder() / f"{name}-{worker()}.sqlite"
+def serving() -> Iterator[Served]:
+    """`thuisbasis serve` with its own copy of the demo; gone afterwards. Its log has to tell of no fault."""
+    database = run.folder() / f"demo-{worker()}.sqlite"
     shutil.copyfile(demo_template(), database)
     port = _free_port()
-    log = database.with_suffix(".log")
+    log = run.folder() / f"demo-{worker()}.log"
     with log.open("wb") as out:
         process = subprocess.Popen(
             [*COMMAND, "serve", "--port", str(port)],
@@ -91,6 +91,8 @@ def serving(name: str) -> Iterator[Served]:
             process.wait(timeout=PATIENCE)
             for left in database.parent.glob(f"{database.name}*"):
                 left.unlink()
+    faults = [line for line in log.read_text().splitlines() if '"level": "error"' in line or "Traceback" in line]
+    assert not faults, "\n".join(faults)
 
 
 def _free_port() -> int:

@@ -1,13 +1,13 @@
 """Every page in a real browser, as everybody in the demo sees it: axe finds nothing, and nothing runs out of it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from flask import Flask
 from playwright.sync_api import Browser, Page
 
 from tests.journeys.people import at_a_tablet
-from tests.journeys.serving import Served
+from tests.journeys.serving import Served, serving
 from tests.journeys.soundness import Watch
 from tests.journeys.walking import Walk
 from thuisbasis.app import create_app
@@ -36,6 +36,13 @@ NOT_FOR_A_WALK = {
     "security.login": "looked at by itself, below",
     "security.logout": "a button",
 }
+
+
+@pytest.fixture(scope="module")
+def served() -> Iterator[Served]:
+    """One server for all who walk: they only read."""
+    with serving() as running:
+        yield running
 
 
 @pytest.fixture(scope="module")

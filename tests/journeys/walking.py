@@ -22,8 +22,12 @@ DOWNLOADS = {
     "organisations.export_schools": "",
     "organisations.export_staff": "",
     "planning.call_list_pdf": "application/pdf",
+    "reports.record_pdf": "application/pdf",
+    "reports.version_pdf": "application/pdf",
     "sessions.attendance_pdf": "application/pdf",
+    "sessions.call_list_pdf": "application/pdf",
     "sessions.family_schedule_pdf": "application/pdf",
+    "sessions.schedules_pdf": "application/pdf",
     "sessions.signing_list_pdf": "application/pdf",
 }
 _LINKS = """() => [...document.querySelectorAll("a[href], form[method=get]")]
@@ -54,7 +58,7 @@ class Walk:
         while waiting:
             address = waiting.popleft()
             endpoint = self._endpoint(address)
-            if endpoint is None or self.reached[endpoint] >= self.of_each:
+            if endpoint is None or self.reached[endpoint] >= (1 if endpoint in DOWNLOADS else self.of_each):
                 continue
             for link in self._open(address, endpoint):
                 if link not in known:
@@ -105,7 +109,10 @@ class Walk:
         if endpoint in DOWNLOADS:
             self._fetch(address, DOWNLOADS[endpoint])
             return []
-        self.page.goto(address)
+        answer = self.page.goto(address)
+        if answer is None or not answer.headers["content-type"].startswith("text/html"):
+            self.faults[address] = ["a download, which the list of downloads does not name"]
+            return []
         if faults := self._watch.faults():
             self.faults[address] = faults
         links: list[str] = self.page.evaluate(_LINKS)

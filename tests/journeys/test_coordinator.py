@@ -1,0 +1,101 @@
+"""The coordinator forms a group from a list that somebody mailed, and has its dates on paper and in a calendar."""
+
+from collections.abc import Callable
+from datetime import date, time
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.journeys.papers import appointments, printed
+from thuisbasis import clock
+from thuisbasis.demo.colleagues import COORDINATOR
+
+pytestmark = pytest.mark.browser
+
+# As it was mailed: most lines are whole, of some nothing is known but a name and a number.
+MAILED = """\
+Ouder\tTelefoon\tKind\tGeboortedatum\tGroep
+Amina Chaoui\t06 81000071\tYusuf\t15-9-2021\t1
+Sandra van der Meer\t06-81000072\tTijn\t3-2-2020\t2
+Gülay Şahin\t+31 6 81000073\tAda\t28-2-2021\t1
+Piotr Wiśniewski\t0681000074\tHania\t1-1-2019\t3
+Mirjam Okonkwo\t06 81000075\tDavid\t29-2-2020\t2
+Ahmed El Fassi\t06 81000076\tSalma\t12-12-2018\t4
+Loes Hermans\t06 81000077\tBo\t5-5-2020\t2
+Tesfaye Kidane\t06 81000078\tMiron\t20-10-2019\t2
+Kim de Boer\t06 81000079
+Oksana Bondar\t06 81000080
+Rosa Martina\t06 81000081
+Bas Timmers\t06 81000082
+"""
+CHILDREN = {"de Boer": "Luuk", "Bondar": "Vira", "Martina": "Jaylin", "Timmers": "Fenna"}
+FIRST_EVENING, EVENING = date(2027, 1, 12), time(19, 30)
+SPRING_BREAK = date(2027, 2, 23)  # a Tuesday in region Midden's holiday
+SURNAMES = [line.split("\t")[0].split(" ", 1)[1].split()[-1] for line in MAILED.splitlines()[1:]]
+
+
+def test_twelve_pasted_names_become_dates_in_a_calendar_and_lists_on_paper(
+    sit_down: Callable[..., Page], script: bool
+) -> None:
+    page = sit_down(COORDINATOR, script=script)
+
+    form_the_group(page)
+    paste_the_list(page)
+    find_out_the_rest(page)
+    page.get_by_role("button", name="Groep starten").click()
+
+    expect(page.get_by_text("14 afspraken staan in de agenda.")).to_be_visible()
+    attendance = " ".join(printed(page.get_by_role("link", name="Aanwezigheid", exact=True)))
+    schedules = printed(page.get_by_role("link", name="Afspraken van alle gezinnen"))
+    calls = " ".join(printed(page.get_by_role("link", name="Bellijst")))
+    evenings = appointments(make_an_address_for_the_group(page))
+
+    assert [name for name in SURNAMES if name not in attendance] == []
+    assert [name for name in SURNAMES if name not in calls] == []
+    assert "06 81 00 00 71" in calls
+    assert len(schedules) == 12
+    assert all("12 januari" in schedule for schedule in schedules)
+    assert len(evenings) == 14
+    assert {clock.local(start).time() for start in evenings} == {EVENING}
+    assert min(evenings).date() == FIRST_EVENING
+    assert SPRING_BREAK not in {start.date() for start in evenings}
+    assert not [words for words in evenings.values() if any(name in words for name in SURNAMES)]
+
+
+def form_the_group(page: Page) -> None:
+    page.get_by_role("navigation", name="Hoofdmenu").get_by_role("link", name="Groepen").click()
+    page.get_by_role("link", name="Groep maken").click()
+    page.get_by_label("Programma en variant").select_option("Preventie, 14 bijeenkomsten")
+    page.get_by_label("Naam van de groep").fill("Dinsdagavond vanaf januari")
+    page.get_by_label("School", exact=True).select_option("De Brug")
+    page.get_by_label("Plaats").fill("ouderkamer")
+    page.get_by_label("Eerste dag").fill("12-1-2027")
+    page.get_by_label("Tijd").fill("19:30")
+    page.get_by_label("Ellen de Groot").check()
+    page.get_by_label("Rachid Azzouz").check()
+    page.get_by_role("button", name="Groep maken").click()
+
+
+def paste_the_list(page: Page) -> None:
+    page.get_by_label("Gezinnen, één per regel").fill(MAILED)
+    page.get_by_role("button", name="Lijst nalezen").click()
+    expect(page.get_by_text("Zo zijn de 12 regels gelezen.")).to_be_visible()
+    page.get_by_label("ernstige gedragsproblemen").check()
+    page.get_by_role("button", name="Gezinnen toevoegen").click()
+
+
+def find_out_the_rest(page: Page) -> None:
+    page.get_by_role("link", name="Gegevens van kinderen aanvullen").click()
+    for surname, child in CHILDREN.items():
+        line = page.get_by_role("row").filter(has=page.get_by_role("rowheader", name=surname))
+        line.get_by_label("Voornaam van het kind").fill(child)
+        line.get_by_label("Geboortedatum").fill("9-9-2020")
+        line.get_by_label("Groep").fill("2")
+    page.get_by_role("button", name="Gegevens bewaren").click()
+    expect(page.get_by_text("Alles wat het programma vraagt is er.")).to_be_visible()
+
+
+def make_an_address_for_the_group(page: Page) -> str:
+    page.get_by_role("link", name="Agenda-adres van deze groep").click()
+    page.get_by_role("button", name="Agenda-adres maken").click()
+    return page.get_by_label("Agenda-adres").input_value()
