@@ -23,6 +23,7 @@ class ApartClient(FlaskClient):
     def open(self, *args: Any, **more: Any) -> TestResponse:
         if has_app_context():
             db.session.commit()
+            db.session.expire_all()  # the request may change what the test holds
         return Context().run(self._open_at, clock.standing_at(), *args, **more)
 
     def _open_at(self, moment: datetime | None, *args: Any, **more: Any) -> TestResponse:

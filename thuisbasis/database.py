@@ -119,8 +119,8 @@ def reference(owner: str, column: str, target: str) -> Mapped[Any]:
 
 
 # Our models stand on the typed Base above, not on db.Model, which strict typing refuses; of the extension we use engine
-# and session alone.
-db = SQLAlchemy()
+# and session alone. A request commits once and ends: what it still shows or redirects to need not be read again.
+db = SQLAlchemy(session_options={"expire_on_commit": False})
 
 _reading: ContextVar[bool] = ContextVar("reading", default=False)
 

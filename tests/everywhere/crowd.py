@@ -246,7 +246,7 @@ def _attempt(family: Family, staff: Staff) -> ContactAttempt:
         staff_id=staff.id,
         at=clock.now(),
         channel="phone",
-        outcome="no_answer",
+        outcome="no-answer",
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, RowMapping, and_, select, update
+from sqlalchemy import Connection, RowMapping, and_, bindparam, select, update
 from sqlalchemy.orm import Session
 
 from thuisbasis.accounts.models import Account, SignInSession
@@ -90,45 +90,12 @@ def switch_organisation(session: Session, token: str, account_id: uuid.UUID, org
 
 def load(connection: Connection, token: str, *, at: datetime, hours: int, idle_minutes: int) -> SignedIn | None:
     """The live sign-in behind a cookie's token, with its actor, in one statement; None when there is none."""
-    statement = (
-        select(
-            SignInSession.token_hash,
-            SignInSession.seen_at,
-            Account.id.label("account_id"),
-            Account.email,
-            Account.fs_uniquifier,
-            Account.language,
-            Organisation.id.label("organisation_id"),
-            Organisation.name.label("organisation_name"),
-            Staff.id.label("staff_id"),
-            Staff.given_name,
-            Staff.infix,
-            Staff.surname,
-            StaffRole.role,
-            StaffRole.school_id,
-        )
-        .join(Account, and_(Account.id == SignInSession.account_id, Account.active))
-        .outerjoin(
-            Staff,
-            and_(
-                Staff.organisation_id == SignInSession.organisation_id,
-                Staff.account_id == Account.id,
-                Staff.archived_at.is_(None),
-            ),
-        )
-        .outerjoin(Organisation, Organisation.id == Staff.organisation_id)
-        .outerjoin(
-            StaffRole,
-            and_(StaffRole.organisation_id == Staff.organisation_id, StaffRole.staff_id == Staff.id),
-        )
-        .where(
-            SignInSession.token_hash == hash_token(token),
-            SignInSession.ended_at.is_(None),
-            SignInSession.created_at > at - timedelta(hours=hours),
-            SignInSession.seen_at > at - timedelta(minutes=idle_minutes),
-        )
-    )
-    rows = connection.execute(statement).mappings().all()
+    given = {
+        "token_hash": hash_token(token),
+        "created_after": at - timedelta(hours=hours),
+        "seen_after": at - timedelta(minutes=idle_minutes),
+    }
+    rows = connection.execute(_LIVE, given).mappings().all()
     if not rows:
         return None
     first = rows[0]
@@ -141,6 +108,47 @@ def load(connection: Connection, token: str, *, at: datetime, hours: int, idle_m
         seen_at=first["seen_at"],
         actor=_actor(rows) if first["staff_id"] else None,
     )
+
+
+# Built once: every page begins with it.
+_LIVE = (
+    select(
+        SignInSession.token_hash,
+        SignInSession.seen_at,
+        Account.id.label("account_id"),
+        Account.email,
+        Account.fs_uniquifier,
+        Account.language,
+        Organisation.id.label("organisation_id"),
+        Organisation.name.label("organisation_name"),
+        Staff.id.label("staff_id"),
+        Staff.given_name,
+        Staff.infix,
+        Staff.surname,
+        StaffRole.role,
+        StaffRole.school_id,
+    )
+    .join(Account, and_(Account.id == SignInSession.account_id, Account.active))
+    .outerjoin(
+        Staff,
+        and_(
+            Staff.organisation_id == SignInSession.organisation_id,
+            Staff.account_id == Account.id,
+            Staff.archived_at.is_(None),
+        ),
+    )
+    .outerjoin(Organisation, Organisation.id == Staff.organisation_id)
+    .outerjoin(
+        StaffRole,
+        and_(StaffRole.organisation_id == Staff.organisation_id, StaffRole.staff_id == Staff.id),
+    )
+    .where(
+        SignInSession.token_hash == bindparam("token_hash"),
+        SignInSession.ended_at.is_(None),
+        SignInSession.created_at > bindparam("created_after"),
+        SignInSession.seen_at > bindparam("seen_after"),
+    )
+)
 
 
 def _actor(rows: Sequence[RowMapping]) -> Actor:
