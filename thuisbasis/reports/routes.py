@@ -15,11 +15,13 @@ from thuisbasis.enrolments.models import Enrolment
 from thuisbasis.enrolments.sources import Link
 from thuisbasis.enrolments.states import LABELS, State
 from thuisbasis.families import access
+from thuisbasis.families import queries as families
 from thuisbasis.guards import current_actor, requires
 from thuisbasis.permissions import Actor, Permission
 from thuisbasis.recording import queries as records
 from thuisbasis.recording.questions import questions_for
 from thuisbasis.reports import completion as completions
+from thuisbasis.reports import family_schedule as schedules
 from thuisbasis.reports.record_sheet import record_sheet
 
 blueprint = Blueprint("reports", __name__)
@@ -53,6 +55,20 @@ def _record_pdf(record_id: uuid.UUID, number: int | None) -> Response:
     version = records.version_of(session, record, number)
     sheet = record_sheet(session, actor, questions_for(session, record, record.contact), version)
     return _pdf("record", sheet, gettext("verslag"))
+
+
+@blueprint.get("/families/<uuid:family_id>/schedule.pdf")
+@requires(Permission.SEE_FAMILIES)
+@access.noted
+def family_schedule_pdf(family_id: uuid.UUID) -> ResponseReturnValue:
+    """A family's coming dates to hand out."""
+    session, actor = db.session(), current_actor()
+    family = families.family_or_404(session, actor, family_id)
+    contacts = schedules.coming_contacts(session, actor, family)
+    if not contacts:
+        flash(gettext("Er staat voor dit gezin nog niets in de agenda."), "warning")
+        return redirect(url_for("family_card.family_card", family_id=family_id))
+    return _pdf("family_schedule", schedules.family_schedule(session, actor, family, contacts), gettext("afspraken"))
 
 
 @blueprint.get("/enrolments/<uuid:enrolment_id>/completion")
