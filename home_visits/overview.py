@@ -20,7 +20,6 @@ from thuisbasis.contacts.models import Contact
 from thuisbasis.contacts.pages import page_of, words_of
 from thuisbasis.contacts.states import LABELS, OFF, State
 from thuisbasis.enrolments.models import Enrolment
-from thuisbasis.errors import InvalidStateError
 from thuisbasis.organisations import open_days
 from thuisbasis.organisations.models import Staff
 from thuisbasis.permissions import Actor
@@ -100,7 +99,7 @@ def next_step(contact: Contact, enrolments: Sequence[Enrolment]) -> NextStep:
 
 
 def family_lines(session: Session, actor: Actor, enrolments: Sequence[Enrolment]) -> list[FamilyLine]:
-    """Visited children with their months. One statement for each school beside a constant number."""
+    """Visited children with their months, in a constant number of statements."""
     found = contact_queries.of_enrolments(session, actor.organisation_id, [each.id for each in enrolments])
     closed = closed_by_school(session, actor.organisation_id, enrolments, found)
     return [
@@ -130,15 +129,10 @@ def closed_by_school(
     enrolments: Sequence[Enrolment],
     contacts: Mapping[uuid.UUID, Sequence[Contact]],
 ) -> dict[uuid.UUID | None, dict[date, Text]]:
-    """The closed days of each child's school over all months that are shown; none where nobody knows the holidays."""
+    """The closed days of each child's school over all months that are shown. Two statements."""
     today = clock.today()
     spans = [months.span(each, contacts.get(each.id, []), today) for each in enrolments]
     first = min((begin for begin, _ in spans), default=today)
     last = next_month(max((end for _, end in spans), default=today)) - timedelta(days=1)
-    result: dict[uuid.UUID | None, dict[date, Text]] = {}
-    for school_id in {each.child.school_id for each in enrolments}:
-        try:
-            result[school_id] = open_days.closed_days(session, organisation_id, school_id, first, last)
-        except InvalidStateError:  # past the last known school year: the months are shown without holidays
-            result[school_id] = {}
-    return result
+    schools = {each.child.school_id for each in enrolments}
+    return open_days.known_closed_days(session, organisation_id, schools, first, last)

@@ -10,7 +10,7 @@ from tests.factories import actor_of, make_organisation, make_school, make_staff
 from thuisbasis.errors import InvalidStateError, NotFoundError
 from thuisbasis.organisations import calendar_of_school, services
 from thuisbasis.organisations.models import Organisation, School
-from thuisbasis.organisations.open_days import closed_days
+from thuisbasis.organisations.open_days import closed_days, closed_days_by_school
 from thuisbasis.permissions import Actor, Role
 
 FIRST, LAST = date(2026, 9, 1), date(2026, 12, 31)
@@ -81,6 +81,29 @@ def test_one_statement_is_enough(db_session: Session, organisation: Organisation
     closed_days(db_session, organisation.id, school.id, FIRST, LAST)
     event.remove(engine, "before_cursor_execute", see)
     assert len(sent) == 1
+
+
+def test_several_schools_at_once_cost_one_statement_and_differ_where_they_differ(
+    db_session: Session, organisation: Organisation, school: School, administrator: Actor
+) -> None:
+    north = make_school(db_session, organisation, name="De Ladder", region="Noord")
+    day = date(2026, 9, 15)
+    services.add_closed_period(
+        db_session, administrator, school_id=school.id, starts_on=day, ends_on=day, reason="studiedag"
+    )
+    found = closed_days_by_school(db_session, organisation.id, {school.id, north.id, None}, FIRST, LAST)
+    for school_id in (school.id, north.id):
+        assert found[school_id] == closed_days(db_session, organisation.id, school_id, FIRST, LAST)
+    assert found[None] == closed_days(db_session, organisation.id, None, FIRST, LAST)
+    assert [day in found[school_id] for school_id in (school.id, north.id, None)] == [True, False, False]
+
+
+def test_for_showing_years_without_known_holidays_have_public_holidays_alone(
+    db_session: Session, organisation: Organisation, school: School
+) -> None:
+    first, last = date(2060, 1, 1), date(2060, 3, 1)
+    found = closed_days_by_school(db_session, organisation.id, [school.id], first, last)
+    assert {reason.nl for reason in found[school.id].values()} == {"Nieuwjaarsdag"}
 
 
 def test_a_school_of_another_organisation_is_not_found(db_session: Session, school: School) -> None:

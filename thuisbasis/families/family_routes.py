@@ -16,6 +16,7 @@ from thuisbasis.families.forms import AttemptForm, FamilyForm
 from thuisbasis.families.models import Family
 from thuisbasis.families.new_family_form import NewFamilyForm
 from thuisbasis.guards import current_actor, requires
+from thuisbasis.once import once
 from thuisbasis.organisations import queries as organisations
 from thuisbasis.permissions import Permission
 
@@ -29,16 +30,17 @@ def new_family() -> ResponseReturnValue:
     form.offer(organisations.own_schools(db.session(), actor))
     if not form.validate_on_submit():
         return render_template("families/new_family.html", form=form), 422 if form.errors else 200
-    family = services.add_family(
-        db.session(),
-        actor,
-        guardians=form.new_guardians(),
-        children=form.new_children(),
-        addresses=form.new_addresses(),
-        note=form.note.data,
-        family_id=form.submission.data,
+    family = once(
+        lambda: services.add_family(
+            db.session(),
+            actor,
+            guardians=form.new_guardians(),
+            children=form.new_children(),
+            addresses=form.new_addresses(),
+            note=form.note.data,
+            family_id=form.submission.data,
+        )
     )
-    db.session.commit()
     flash(gettext("Gezin %(name)s is ingeschreven met nummer %(number)s.", name=family.name, number=family.number))
     return redirect(url_for(CARD, family_id=family.id))
 
@@ -111,17 +113,19 @@ def note_attempt(family_id: uuid.UUID) -> ResponseReturnValue:
 
 
 def _note(family: Family, form: AttemptForm) -> None:
-    services.note_attempt(
-        db.session(),
-        current_actor(),
-        family,
-        kind=BY_KEY[str(form.kind.data)],
-        at=_moment(form),
-        guardian_id=form.guardian_id.data,
-        note=form.note.data,
-        attempt_id=form.submission.data,
+    at = _moment(form)
+    once(
+        lambda: services.note_attempt(
+            db.session(),
+            current_actor(),
+            family,
+            kind=BY_KEY[str(form.kind.data)],
+            at=at,
+            guardian_id=form.guardian_id.data,
+            note=form.note.data,
+            attempt_id=form.submission.data,
+        )
     )
-    db.session.commit()
     flash(gettext("De contactpoging is bewaard."))
 
 

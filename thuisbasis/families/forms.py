@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from flask_babel import gettext
+from flask_babel import gettext, lazy_pgettext
 from flask_babel import lazy_gettext as _l
 from wtforms import Form as PartOfForm
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its type stubs
@@ -171,7 +171,7 @@ class ChildFields(PartOfForm):
     surname = StringField(_l("Achternaam"), longest=80)
     birth_date = DateField(_l("Geboortedatum"))
     school_id = IdSelectField(_l("School"))
-    groep = SelectField(_l("Groep"), choices=GROEP_CHOICES, default="")
+    groep = SelectField(lazy_pgettext("school year", "Groep"), choices=GROEP_CHOICES, default="")
     class_name = StringField(_l("Klas"), longest=40)
 
     def validate_birth_date(self, field: DateField) -> None:
@@ -219,7 +219,7 @@ class AddressFields(PartOfForm):
     house_letter = StringField(_l("Huisletter"), longest=1)
     house_addition = StringField(_l("Toevoeging"), longest=10)
     street = StringField(_l("Straat"), longest=120)
-    place = StringField(_l("Plaats"), longest=80)
+    place = StringField(lazy_pgettext("town", "Plaats"), longest=80)
     is_secret = BooleanField(_l("Geheim adres"))
 
     def facts(self) -> AddressFacts:

@@ -1,6 +1,8 @@
 """Pages of the people and addresses in a family: each its own small form."""
 
 import uuid
+from collections.abc import Sequence
+from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -13,6 +15,7 @@ from thuisbasis.families.forms import AUTHORITY, ChildForm, HouseholdForm, guard
 from thuisbasis.families.members import Member
 from thuisbasis.families.models import Child, Family, Guardian
 from thuisbasis.guards import current_actor, requires
+from thuisbasis.once import once
 from thuisbasis.organisations import queries as organisations
 from thuisbasis.organisations.models import School
 from thuisbasis.permissions import Actor, Permission
@@ -49,6 +52,11 @@ def _guardian_page(family: Family, guardian: Guardian | None) -> ResponseReturnV
         return render_template(
             "families/guardian.html", family=family, guardian=guardian, form=form, ties=parts
         ), 422 if form.errors else 200
+    return _saved(family, once(lambda: _save_guardian(family, guardian, children, form)).name)
+
+
+def _save_guardian(family: Family, guardian: Guardian | None, children: Sequence[Child], form: Any) -> Guardian:
+    session, actor = db.session(), current_actor()
     facts, home = form.facts(), form.household_id.data
     if guardian is None:
         new_id = form.submission.data
@@ -62,7 +70,7 @@ def _guardian_page(family: Family, guardian: Guardian | None) -> ResponseReturnV
         members.set_guardianship(
             session, actor, child=child, guardian=guardian, relation=tie.relation.data or "", has_authority=authority
         )
-    return _saved(family, guardian.name)
+    return guardian
 
 
 @blueprint.route("/families/<uuid:family_id>/children/new", methods=["GET", "POST"])
@@ -95,12 +103,17 @@ def _child_page(family: Family, child: Child | None) -> ResponseReturnValue:
         return render_template("families/child.html", family=family, child=child, form=form), (
             422 if form.errors else 200
         )
+    return _saved(family, once(lambda: _save_child(family, child, form)).given_name)
+
+
+def _save_child(family: Family, child: Child | None, form: ChildForm) -> Child:
+    session, actor = db.session(), current_actor()
     if child is None:
         child = members.add_child(session, actor, family, facts=form.facts(), child_id=form.submission.data)
     else:
         members.change_child(session, actor, family, child, facts=form.facts(), revision=form.revision.data)
     members.set_residences(session, actor, child, form.households.data or ())
-    return _saved(family, child.given_name)
+    return child
 
 
 def _schools_for(actor: Actor, child: Child | None) -> list[School]:
@@ -121,7 +134,7 @@ def new_household(family_id: uuid.UUID) -> ResponseReturnValue:
     form = HouseholdForm()
     if form.validate_on_submit():
         facts, new_id = form.facts(), form.submission.data
-        household = members.add_household(db.session(), actor, family, facts=facts, household_id=new_id)
+        household = once(lambda: members.add_household(db.session(), actor, family, facts=facts, household_id=new_id))
         return _saved(family, household.line)
     status = 422 if form.errors else 200
     return render_template("families/household.html", family=family, household=None, form=form), status
@@ -139,6 +152,7 @@ def change_household(family_id: uuid.UUID, household_id: uuid.UUID) -> ResponseR
     if form.validate_on_submit():
         revision = form.revision.data
         members.change_household(db.session(), actor, family, household, facts=form.facts(), revision=revision)
+        db.session.commit()
         return _saved(family, household.line)
     status = 422 if form.errors else 200
     return render_template("families/household.html", family=family, household=household, form=form), status
@@ -205,6 +219,5 @@ def _restore(family_id: uuid.UUID, member: Member) -> ResponseReturnValue:
 
 
 def _saved(family: Family, what: str) -> ResponseReturnValue:
-    db.session.commit()
     flash(gettext("%(what)s is bewaard.", what=what) if what else gettext("Bewaard."))
     return redirect(url_for(FAMILY_PAGE, family_id=family.id))

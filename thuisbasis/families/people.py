@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_pgettext
 
 from thuisbasis import names
 
@@ -95,7 +96,7 @@ CHILD_LABELS = {
     "infix": _l("Tussenvoegsel"),
     "surname": _l("Achternaam"),
     "birth_date": _l("Geboortedatum"),
-    "groep": _l("Groep"),
+    "groep": lazy_pgettext("school year", "Groep"),
     "class_name": _l("Klas"),
 }
 
@@ -105,6 +106,6 @@ ADDRESS_LABELS = {
     "house_letter": _l("Huisletter"),
     "house_addition": _l("Toevoeging"),
     "postcode": _l("Postcode"),
-    "place": _l("Plaats"),
+    "place": lazy_pgettext("town", "Plaats"),
     "is_secret": _l("Geheim adres"),
 }

@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from flask_babel import gettext
+from flask_babel import gettext, lazy_pgettext
 from flask_babel import lazy_gettext as _l
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its type stubs
 from wtforms.validators import ValidationError
@@ -43,7 +43,7 @@ class SchoolForm(Form):
     name = StringField(_l("Naam van de school"), [Required()])
     brin = BrinField(_l("BRIN-nummer"), description=_l("Bijvoorbeeld 12AB of, met de vestiging, 12AB01."))
     region = RadioField(_l("Vakantieregio"), [Required(_l("Kies de vakantieregio."))], choices=REGIONS)
-    place = StringField(_l("Plaats"))
+    place = StringField(lazy_pgettext("town", "Plaats"))
     address = StringField(_l("Adres"))
     phone = PhoneField(_l("Telefoonnummer"))
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_pgettext
 
 from thuisbasis import spoken
 from thuisbasis.listing.table import Column, Table
@@ -16,7 +17,7 @@ SCHOOLS: Table[School] = Table(
         Column("name", _l("Naam"), lambda school: school.name, 30),
         Column("brin", _l("BRIN-nummer"), lambda school: school.brin),
         Column("region", _l("Vakantieregio"), lambda school: school.region),
-        Column("place", _l("Plaats"), lambda school: school.place),
+        Column("place", lazy_pgettext("town", "Plaats"), lambda school: school.place),
         Column("address", _l("Adres"), lambda school: school.address, 30),
         Column("phone", _l("Telefoonnummer"), lambda school: school.phone),
     ),

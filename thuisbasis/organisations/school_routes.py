@@ -12,6 +12,7 @@ from thuisbasis.database import db
 from thuisbasis.errors import ForbiddenError
 from thuisbasis.guards import current_actor, requires
 from thuisbasis.listing.downloads import download
+from thuisbasis.once import once
 from thuisbasis.organisations import calendar_of_school, lists, queries, services
 from thuisbasis.organisations.blueprint import blueprint
 from thuisbasis.organisations.forms import ClosedPeriodForm, SchoolForm
@@ -45,8 +46,8 @@ def new_school() -> ResponseReturnValue:
         raise ForbiddenError("new school")
     form = SchoolForm()
     if form.validate_on_submit():
-        school = services.add_school(db.session(), actor, facts=form.facts(), school_id=form.submission.data)
-        db.session.commit()
+        facts, new_id = form.facts(), form.submission.data
+        school = once(lambda: services.add_school(db.session(), actor, facts=facts, school_id=new_id))
         flash(gettext("%(name)s is toegevoegd.", name=school.name))
         return redirect(url_for("organisations.school", school_id=school.id))
     return render_template("organisations/new_school.html", form=form), 422 if form.errors else 200
@@ -147,17 +148,18 @@ def closed_periods() -> ResponseReturnValue:
 
 
 def _close(form: ClosedPeriodForm, school_id: uuid.UUID | None) -> None:
-    services.add_closed_period(
-        db.session(),
-        current_actor(),
-        school_id=school_id,
-        starts_on=form.starts_on.data,
-        ends_on=form.ends_on.data or form.starts_on.data,
-        reason=form.reason.data,
-        is_study_day=form.is_study_day.data,
-        closed_period_id=form.submission.data,
+    once(
+        lambda: services.add_closed_period(
+            db.session(),
+            current_actor(),
+            school_id=school_id,
+            starts_on=form.starts_on.data,
+            ends_on=form.ends_on.data or form.starts_on.data,
+            reason=form.reason.data,
+            is_study_day=form.is_study_day.data,
+            closed_period_id=form.submission.data,
+        )
     )
-    db.session.commit()
     flash(gettext("De gesloten dagen zijn bewaard. Kijk of er op die dagen al iets gepland staat."))
 
 

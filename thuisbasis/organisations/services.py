@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 
-from flask_babel import gettext
+from flask_babel import gettext, lazy_pgettext
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -26,7 +26,7 @@ SCHOOL_LABELS = {
     "name": _l("Naam van de school"),
     "brin": _l("BRIN-nummer"),
     "region": _l("Vakantieregio"),
-    "place": _l("Plaats"),
+    "place": lazy_pgettext("town", "Plaats"),
     "address": _l("Adres"),
     "phone": _l("Telefoonnummer"),
 }

@@ -14,6 +14,7 @@ from thuisbasis.database import db
 from thuisbasis.errors import InvalidStateError
 from thuisbasis.guards import current_actor, requires
 from thuisbasis.listing.downloads import download
+from thuisbasis.once import once
 from thuisbasis.organisations import lists, queries, staffing
 from thuisbasis.organisations.blueprint import blueprint
 from thuisbasis.organisations.forms import NewStaffForm, QualificationForm, RolesForm, StaffForm, roles_as_data
@@ -55,20 +56,25 @@ def new_staff() -> ResponseReturnValue:
     form.offer_all(queries.staff_with_role(db.session(), actor, Role.SUPERVISOR), queries.schools(db.session(), actor))
     if not form.validate_on_submit():
         return render_template("organisations/new_staff.html", form=form), 422 if form.errors else 200
+    added, password = once(lambda: _add_staff(form))
+    if password is not None:
+        return render_template("organisations/first_password.html", person=added, password=password)
+    flash(gettext("%(name)s is toegevoegd.", name=added.name))
+    return redirect(url_for("organisations.staff_member", staff_id=added.id))
+
+
+def _add_staff(form: NewStaffForm) -> tuple[Staff, str | None]:
+    """The new staff member, with the first password when the account is new too."""
     account_id, password = _account_for(form.email.data) if form.signs_in.data else (None, None)
     added = staffing.add_staff(
         db.session(),
-        actor,
+        current_actor(),
         facts=form.facts(),
         roles=form.chosen(),
         account_id=account_id,
         staff_id=form.submission.data,
     )
-    db.session.commit()
-    if password is not None:
-        return render_template("organisations/first_password.html", person=added, password=password)
-    flash(gettext("%(name)s is toegevoegd.", name=added.name))
-    return redirect(url_for("organisations.staff_member", staff_id=added.id))
+    return added, password
 
 
 def _account_for(email: str) -> tuple[uuid.UUID, str | None]:
@@ -220,17 +226,18 @@ def add_qualification(staff_id: uuid.UUID) -> ResponseReturnValue:
     if not form.validate_on_submit():
         return _page(person, form)
     programme_key, qualification_key = form.keys
-    staffing.add_qualification(
-        db.session(),
-        actor,
-        person,
-        programme_key=programme_key,
-        qualification_key=qualification_key,
-        obtained_on=form.obtained_on.data,
-        expires_on=form.expires_on.data,
-        qualification_id=form.submission.data,
+    once(
+        lambda: staffing.add_qualification(
+            db.session(),
+            actor,
+            person,
+            programme_key=programme_key,
+            qualification_key=qualification_key,
+            obtained_on=form.obtained_on.data,
+            expires_on=form.expires_on.data,
+            qualification_id=form.submission.data,
+        )
     )
-    db.session.commit()
     flash(gettext("De bevoegdheid is bewaard."))
     return redirect(url_for("organisations.staff_member", staff_id=person.id, _anchor="qualifications"))
 
