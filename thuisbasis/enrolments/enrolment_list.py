@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_pgettext
 from sqlalchemy import Select
 from sqlalchemy.orm import Session, joinedload
 
@@ -78,7 +79,7 @@ TABLE: Table[EnrolmentRow] = Table(
         Column("family", _l("Gezin"), lambda row: row.enrolment.family.name, 30),
         Column("child", _l("Kind"), lambda row: row.enrolment.child.name, 30),
         Column("birth_date", _l("Geboortedatum"), lambda row: row.enrolment.child.birth_date),
-        Column("groep", _l("Groep"), lambda row: row.enrolment.child.groep, 10),
+        Column("groep", lazy_pgettext("school year", "Groep"), lambda row: row.enrolment.child.groep, 10),
         Column("programme", _l("Programma"), lambda row: row.programme.name),
         Column("track", _l("Variant"), lambda row: row.track_name, 30),
         Column("state", _l("Stand"), lambda row: str(LABELS[State(row.enrolment.state)])),
