@@ -129,10 +129,10 @@ def closed_by_school(
     enrolments: Sequence[Enrolment],
     contacts: Mapping[uuid.UUID, Sequence[Contact]],
 ) -> dict[uuid.UUID | None, dict[date, Text]]:
-    """The closed days of each child's school over all months that are shown. Two statements."""
+    """The closed days of each child's school over all months that are shown. One statement."""
     today = clock.today()
     spans = [months.span(each, contacts.get(each.id, []), today) for each in enrolments]
     first = min((begin for begin, _ in spans), default=today)
     last = next_month(max((end for _, end in spans), default=today)) - timedelta(days=1)
     schools = {each.child.school_id for each in enrolments}
-    return open_days.known_closed_days(session, organisation_id, schools, first, last)
+    return open_days.closed_days_by_school(session, organisation_id, schools, first, last)
