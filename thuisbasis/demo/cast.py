@@ -91,7 +91,7 @@ HALFWAY = (
     _family(1, "Bouzid", "Nadia, Karim", "Ilyas 69", "ar fr nl", "fr nl", one_takes_part=True),
     _family(1, "Shevchenko", "Olena", "Marko 60", "uk ru", "uk", own_script="Олена Шевченко", needs_interpreter=True),
     _family(1, "van 't, Hof", "Gradje, Henk", "Bram 88", one_takes_part=True),
-    _family(1, "Sital", "Priya", "Rohan 65", "nl hns", "nl"),
+    _family(1, "Sital", "Priya", "Rohan 65", "nl hi", "nl"),
     _family(1, "Hassan Ali", "Hodan", "Zakaria 57", "so nl", "so", prefers_calls=True),
 )
 

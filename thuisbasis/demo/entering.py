@@ -5,7 +5,7 @@ from datetime import date, time
 
 from thuisbasis.demo.colleagues import COORDINATOR
 from thuisbasis.demo.people import Home
-from thuisbasis.demo.world import DAY, World, on
+from thuisbasis.demo.world import DAY, World, on, working_day
 from thuisbasis.enrolments import consenting, services
 from thuisbasis.enrolments.consents import How, Purpose
 from thuisbasis.enrolments.models import Enrolment
@@ -54,7 +54,7 @@ def enrol(
 ) -> Enrolled:
     """Propose the family's child number `at` on a day."""
     child = home.children[at]
-    with on(day, time(11, 40)):
+    with on(working_day(day), time(11, 40)):
         enrolment = services.enrol(
             world.session,
             world.by(by),
@@ -75,11 +75,11 @@ def enrol(
 
 def inform(world: World, entered: Enrolled, day: date, *, by: str = COORDINATOR) -> None:
     """Tell the family what the programme asks, and ask for consent two days later."""
-    guardian = entered.home.guardians[0]
+    guardian, day = entered.home.guardians[0], working_day(day)
     with on(day, time(15, 10)):
         how = "interpreter" if guardian.needs_interpreter else "conversation"
         services.inform(world.session, world.by(by), entered.enrolment, on=day, how=how)
-    consent_day = day + 2 * DAY
+    consent_day = working_day(day + 2 * DAY)
     with on(consent_day, time(8, 45)):
         purposes = [Purpose.TAKING_PART, Purpose.MEASURES]
         if entered.home.family.number % 3:

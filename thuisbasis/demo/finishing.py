@@ -7,7 +7,7 @@ from programmes.findings import may
 from programmes.gates.completion import completion_findings
 from thuisbasis import rulebook
 from thuisbasis.demo.entering import Enrolled
-from thuisbasis.demo.world import World, on
+from thuisbasis.demo.world import World, on, working_day
 from thuisbasis.enrolments import services
 from thuisbasis.recording.outcomes import outcomes
 
@@ -20,6 +20,7 @@ def finish(world: World, entered: Enrolled, day: date, *, by: str) -> bool:
     facts = CompletionFacts(track=enrolment.track_key, contacts=was)
     if not may(completion_findings(programme, facts, enrolment.local_numbers)):
         return False
+    day = working_day(day)
     with on(day, time(14, 30)):
         services.complete(world.session, world.by(by), enrolment, on=day)
     return True
@@ -27,5 +28,6 @@ def finish(world: World, entered: Enrolled, day: date, *, by: str) -> bool:
 
 def stop(world: World, entered: Enrolled, day: date, *, by: str, reason: str, note: str) -> None:
     """The family stops before completion; `reason` is a key of `enrolments.states.REASONS_TO_END`."""
+    day = working_day(day)
     with on(day, time(12, 15)):
         services.end_early(world.session, world.by(by), entered.enrolment, reason=reason, note=note, on=day)

@@ -10,7 +10,7 @@ from thuisbasis.demo.cast import Household
 from thuisbasis.demo.colleagues import COORDINATOR
 from thuisbasis.demo.entering import Enrolled, Entry, enrol, inform
 from thuisbasis.demo.people import attempt, register
-from thuisbasis.demo.world import DAY, World, on
+from thuisbasis.demo.world import DAY, World, on, working_day
 from thuisbasis.enrolments import services as enrolments
 from thuisbasis.groups import places, services
 from thuisbasis.groups.models import Group
@@ -53,7 +53,7 @@ def gather(
     """Form a group that meets from `first` on and give these families their places, up to the day `until`."""
     last = until or first
     days = [min(first - (REGISTERED_BEFORE - 3 * at) * DAY, last - 12 * DAY) for at in range(len(households))]
-    with on(min(days[0] + 9 * DAY, last - 11 * DAY), time(16, 5)):
+    with on(working_day(min(days[0] + 6 * DAY, last - 13 * DAY)), time(16, 5)):
         group = services.form_group(
             world.session,
             world.by(COORDINATOR),
@@ -85,16 +85,16 @@ def _join(world: World, group: Group, household: Household, entry: Entry, day: d
         entry = replace(entry, circumstances=("interpreter",))
     entered = enrol(world, home, entry, day + 2 * DAY, start=group.starts_on)
     inform(world, entered, day + 4 * DAY)
-    with on(day + 7 * DAY, time(9, 30)):
+    with on(working_day(day + 7 * DAY), time(9, 30)):
         if home.family.number % 2:
             enrolments.wait(world.session, world.by(COORDINATOR), entered.enrolment)
-    with on(day + 9 * DAY, time(13, 0)):
+    with on(working_day(day + 9 * DAY), time(13, 0)):
         places.add_member(world.session, world.by(COORDINATOR), group, entered.enrolment, entered.child)
     return entered
 
 
 def start(world: World, gathered: Gathered) -> Gathered:
     """Start the group a few days before its first session."""
-    with on(gathered.group.starts_on - 2 * DAY, time(9, 50)):
+    with on(working_day(gathered.group.starts_on - 2 * DAY), time(9, 50)):
         contacts, _ = start_group(world.session, world.by(COORDINATOR), gathered.group)
     return replace(gathered, contacts=tuple(sorted(contacts, key=lambda contact: contact.starts_at)))

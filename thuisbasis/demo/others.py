@@ -7,7 +7,7 @@ from thuisbasis.demo.cast import Household
 from thuisbasis.demo.colleagues import COORDINATOR
 from thuisbasis.demo.entering import Enrolled, Entry, enrol, inform
 from thuisbasis.demo.people import Home, attempt, register
-from thuisbasis.demo.world import DAY, World, on
+from thuisbasis.demo.world import DAY, World, on, working_day
 from thuisbasis.enrolments import services
 
 GROUP = Entry(programme="pittige-jaren", track="preventie-14", indication_key="serious_behaviour")
@@ -46,7 +46,7 @@ def _leave_proposed(world: World, household: Household, entry: Entry, days_ago: 
 def _let_wait(world: World, household: Household, entry: Entry, days_ago: int) -> None:
     entered = _enrolled(world, household, entry, days_ago)
     inform(world, entered, world.days_ago(days_ago - 5))
-    with on(world.days_ago(days_ago - 8)):
+    with on(working_day(world.days_ago(days_ago - 8)), time(16, 0)):
         services.wait(world.session, world.by(COORDINATOR), entered.enrolment)
 
 
@@ -59,6 +59,6 @@ def _not_reached(world: World, household: Household, entry: Entry, days_ago: int
 def _decline(world: World) -> None:
     entered = _enrolled(world, cast.DECLINED, GROUP, 41)
     inform(world, entered, world.days_ago(37))
-    with on(world.days_ago(37) + 5 * DAY):
+    with on(working_day(world.days_ago(37) + 5 * DAY), time(16, 0)):
         note = "Werkt op dinsdag- en donderdagavond; wil volgend jaar wel."
         services.decline(world.session, world.by(COORDINATOR), entered.enrolment, reason="day_or_time", note=note)

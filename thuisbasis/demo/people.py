@@ -10,7 +10,7 @@ from thuisbasis.demo.cast import EVERYBODY, Household, Parent
 from thuisbasis.demo.cast import Child as CastChild
 from thuisbasis.demo.organisation import months_before
 from thuisbasis.demo.places import PLACES
-from thuisbasis.demo.world import DAY, World, moment, on
+from thuisbasis.demo.world import DAY, World, moment, on, working_day
 from thuisbasis.families import queries, services
 from thuisbasis.families.attempts import BY_KEY
 from thuisbasis.families.models import Child, Family, Guardian
@@ -42,7 +42,7 @@ class Home:
 def register(world: World, household: Household, day: date, by: str) -> Home:
     """Register a family of the cast on a day."""
     actor = world.by(by)
-    with on(day):
+    with on(working_day(day)):
         family = services.add_family(
             world.session,
             actor,
@@ -62,6 +62,7 @@ def register(world: World, household: Household, day: date, by: str) -> Home:
 
 def attempt(world: World, home: Home, kind: str, day: date, at: time, by: str, note: str = "") -> None:
     """Note an attempt to reach a family, by a key of `families.attempts.BY_KEY`."""
+    day = working_day(day)
     with on(day, at):
         services.note_attempt(
             world.session,
@@ -100,7 +101,7 @@ def _guardian(household: Household, at: int) -> NewGuardian:
         facts=facts,
         address=1 if household.apart and at == 1 else 0,
         relation="father" if at else "mother",
-        has_authority=not (household.without_authority and at == 1) if number % 7 or at == 0 else None,
+        has_authority=not (household.without_authority and at == 1) if number % 11 != 5 or at == 0 else None,
     )
 
 

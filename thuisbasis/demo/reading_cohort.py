@@ -1,6 +1,7 @@
 """A reading cohort in its ninth week: the parent training and eight weekly checks behind, the ninth to come."""
 
 from datetime import time, timedelta
+from itertools import pairwise
 
 from programmes.asking import elements_asked
 from programmes.facts import Answer
@@ -14,6 +15,7 @@ from thuisbasis.demo.entering import Enrolled, Entry
 from thuisbasis.demo.filling import Occasion, Words, delivered, not_delivered
 from thuisbasis.demo.finishing import stop
 from thuisbasis.demo.gathering import Circle, Gathered, gather, start
+from thuisbasis.demo.reading_weeks import Reading, log_week, plan_week
 from thuisbasis.demo.returning import bring_back
 from thuisbasis.demo.timetable import begun
 from thuisbasis.demo.world import DAY, World
@@ -21,7 +23,7 @@ from thuisbasis.demo.writing_up import Register, day_of, there, write_up
 from thuisbasis.recording.drafts import AnswerKey, Draft, Presence
 
 PROGRAMME, TRACK = "pact", "pact-30"
-WEEKDAYS = (0, 1, 3, 4)
+WEEKDAYS = (4, 3, 1)  # a check closes its week, so it is late in it
 CHECKS = 8
 STOPPED_AFTER = 4  # the last family to join left the cohort after this check
 BETWEEN_CHILDREN = timedelta(minutes=6)  # the records of a morning are written one after the other
@@ -38,6 +40,7 @@ ENTRIES = tuple(
 # Week and child (from 0): the log was not handed in.
 NOT_REPORTED = frozenset({(2, 4), (3, 8), (4, 1), (5, 8), (6, 3), (7, 8), (8, 5)})
 ABSENT = {(3, 8): Presence.ABSENT, (6, 3): Presence.ABSENT_WITH_NOTICE, (8, 5): Presence.ABSENT_WITH_NOTICE}
+NOT_PLANNED = frozenset({4, 8})  # these still need a book for the ninth week
 # Here the book that was chosen had not come back to the library.
 BOOK_MISSING = frozenset({(4, 6), (7, 2)})
 
@@ -57,8 +60,11 @@ def tell(world: World) -> None:
     )
     cohort = start(world, gather(world, circle, (*READERS, STOPPED), ENTRIES, first))
     _train(world, cohort, cohort.contacts[0])
-    for contact in cohort.contacts[1 : 1 + CHECKS]:
+    plan_week(world, cohort, cohort.contacts[1], cohort.contacts[0], _plans(cohort, 1))
+    for contact, following in pairwise(cohort.contacts[1 : 2 + CHECKS]):
+        log_week(world, cohort, contact, {at: _read(contact.number, at) for at, _ in _members(cohort, contact)})
         _check(world, cohort, contact)
+        plan_week(world, cohort, following, contact, _plans(cohort, following.number))
     bring_back(world, cohort.families, by=READING, after=timedelta(days=14), at_home=2)
 
 
@@ -91,8 +97,7 @@ def _train(world: World, cohort: Gathered, contact: Contact) -> None:
 
 def _check(world: World, cohort: Gathered, contact: Contact) -> None:
     """A weekly check: a record for each child, and next week's book."""
-    families = cohort.families if contact.number <= STOPPED_AFTER else cohort.families[:-1]
-    for at, entered in enumerate(families):
+    for at, entered in _members(cohort, contact):
         write_up(
             world,
             contact,
@@ -105,6 +110,29 @@ def _check(world: World, cohort: Gathered, contact: Contact) -> None:
     if contact.number == STOPPED_AFTER:
         day = day_of(contact.starts_at) + 2 * DAY
         stop(world, cohort.families[-1], day, by=READING, reason="other_help", note="Krijgt nu logopedie na school.")
+
+
+def _members(cohort: Gathered, contact: Contact) -> list[tuple[int, Enrolled]]:
+    """Who belongs to the cohort at a check, with their numbers."""
+    everybody = list(enumerate(cohort.families))
+    return everybody if contact.number <= STOPPED_AFTER else everybody[:-1]
+
+
+def _plans(cohort: Gathered, week: int) -> dict[int, Words]:
+    """The plan of each child for a week, by its number; some are still to be chosen for the week that runs now."""
+    unplanned = NOT_PLANNED if week > CHECKS else frozenset()
+    return {
+        at: _plan(entered, at, week)
+        for at, entered in enumerate(cohort.families)
+        if at not in unplanned and (week <= STOPPED_AFTER or entered is not cohort.families[-1])
+    }
+
+
+def _read(week: int, at: int) -> Reading | None:
+    """How a child read in a week; None when the log was not handed in."""
+    if (week, at) in NOT_REPORTED:
+        return None
+    return Reading(days=days_read(week, at), minutes=minutes_a_day(week, at))
 
 
 def _checked(contact: Contact, entered: Enrolled, at: int) -> Draft:
@@ -138,7 +166,7 @@ def _plan(entered: Enrolled, at: int, week: int) -> Words:
     book = reading_texts.book_for(groep, at + week)
     parent = entered.home.guardians[0].given_name
     material = reading_texts.material_words(book, parent, given=(at + week) % 6 == 5)
-    return {**material, ("skill_focus", "skills"): [reading_texts.skill_for(groep, week + 1)]}
+    return {**material, ("skill_focus", "skills"): [reading_texts.skill_for(groep, week)]}
 
 
 def _talk(turn: int) -> Words:

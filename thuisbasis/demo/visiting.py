@@ -17,7 +17,7 @@ from thuisbasis.demo.finishing import finish
 from thuisbasis.demo.organisation import months_before
 from thuisbasis.demo.people import attempt, register
 from thuisbasis.demo.visits import Visited, look_ahead, make_visits
-from thuisbasis.demo.world import DAY, WEEK, World, on
+from thuisbasis.demo.world import DAY, WEEK, World, on, working_day
 from thuisbasis.demo.writing_up import day_of
 from thuisbasis.enrolments import services as enrolments
 from thuisbasis.enrolments.models import Enrolment
@@ -34,7 +34,7 @@ REASONS = (
 WEEKDAYS = {VISITOR_NORTH: (0, 1, 3), VISITOR_SOUTH: (0, 2, 4)}
 TIMES = (time(9, 0), time(10, 45), time(13, 30), time(15, 15))
 # How many months ago each family began: the course of some nears its end, that of others just began.
-MONTHS_AGO = (9, 7, 6, 8, 5, 6, 8, 4, 8, 7, 5, 6, 4, 9, 3, 2)
+MONTHS_AGO = (9, 6, 4, 7, 4, 5, 8, 3, 7, 6, 4, 5, 3, 8, 3, 2)
 LONG_AGO = 13  # months: eight visits and the summer fit in between
 PAUSED_BEGAN = 6
 FAMILIES_IN_THE_NORTH = 8  # they come first in the cast
@@ -85,7 +85,7 @@ def _begin(world: World, number: int, household: Household, track: str, months_a
     ]
     for each in entered:
         inform(world, each, rhythm.start - 19 * DAY)
-    with on(rhythm.start - 12 * DAY, time(16, 15)):
+    with on(working_day(rhythm.start - 12 * DAY), time(16, 15)):
         planned = visits.plan_course(
             world.session,
             world.by(visitor),

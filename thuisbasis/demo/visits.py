@@ -18,7 +18,7 @@ from thuisbasis.demo.people import attempt
 from thuisbasis.demo.returning import bring_back
 from thuisbasis.demo.timetable import school_day
 from thuisbasis.demo.visit_texts import TEXTS, VisitText
-from thuisbasis.demo.world import DAY, World, on
+from thuisbasis.demo.world import DAY, World, on, working_day
 from thuisbasis.demo.writing_up import day_of, there, write_up
 from thuisbasis.organisations.models import School
 from thuisbasis.recording import queries, services
@@ -70,7 +70,8 @@ def look_ahead(world: World, family: Visited) -> None:
 
 
 def _record(world: World, family: Visited, contact: Contact, entered: Enrolled, *, is_last: bool) -> None:
-    text = TEXTS[(family.number * 3 + contact.number) % len(TEXTS)]
+    sibling = 0 if entered is family.entered[0] else 4
+    text = TEXTS[(family.number * 3 + contact.number + sibling) % len(TEXTS)]
     write_up(
         world,
         contact,
@@ -126,7 +127,7 @@ def _answers(family: Visited, contact: Contact, entered: Enrolled, text: VisitTe
 
 def _give_by_phone(world: World, family: Visited, contact: Contact, entered: Enrolled, text: VisitText) -> None:
     """The information that had been left out, by phone in the same week: the visit counts after all."""
-    actor, day = world.by(family.visitor), day_of(contact.starts_at) + 2 * DAY
+    actor, day = world.by(family.visitor), working_day(day_of(contact.starts_at) + 2 * DAY)
     with on(day, time(16, 40)):
         record = queries.record_for(world.session, contact, entered.enrolment.id)
         if record is None:

@@ -48,3 +48,8 @@ def moment(day: date, at: time) -> datetime:
 def on(day: date, at: time = OFFICE_HOURS) -> AbstractContextManager[None]:
     """Within it, it is that day at that time; never later than the present."""
     return clock.set_to(min(moment(day, at), clock.now()))
+
+
+def working_day(day: date) -> date:
+    """The day itself, or the Friday before a weekend."""
+    return day - max(0, day.weekday() - 4) * DAY
