@@ -73,8 +73,10 @@ def _records(
 
 def _agreements(session: Session, contact: Contact, enrolments: Sequence[Enrolment]) -> list[tuple[Enrolment, str]]:
     """What was agreed with the family at the contact before, child by child."""
-    found = [(enrolment, history.agreement_before(session, contact, enrolment.id)) for enrolment in enrolments]
-    return [(enrolment, words) for enrolment, words in found if words] if contact.family_id else []
+    if contact.family_id is None:
+        return []
+    agreed = history.agreements_before(session, contact, [enrolment.id for enrolment in enrolments])
+    return [(enrolment, agreed[enrolment.id]) for enrolment in enrolments if enrolment.id in agreed]
 
 
 def _family_values(session: Session, actor: Actor, contact: Contact) -> dict[str, Any]:

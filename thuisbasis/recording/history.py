@@ -2,10 +2,10 @@
 
 import uuid
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
-from sqlalchemy import and_, select
+from sqlalchemy import Select, and_, select
 from sqlalchemy.orm import Session
 
 from thuisbasis import clock
@@ -85,15 +85,26 @@ def next_contact_date(session: Session, record: Record, contact: Contact) -> dat
 
 def last_agreement(session: Session, record: Record, contact: Contact) -> str:
     """What was agreed for at home at the last contact with the record's subject that has a completed record."""
-    return agreement_before(session, contact, record.enrolment_id)
-
-
-def agreement_before(session: Session, contact: Contact, enrolment_id: uuid.UUID | None) -> str:
-    """The same, for an enrolment or (None) the contact's group."""
-    if enrolment_id is None and contact.group_id is None:
+    if record.enrolment_id is not None:
+        return agreements_before(session, contact, [record.enrolment_id]).get(record.enrolment_id, "")
+    if contact.group_id is None:
         return ""
-    statement = (
-        select(RecordVersion.home_agreement)
+    of_group = _agreements(contact).where(Record.enrolment_id.is_(None), Contact.group_id == contact.group_id)
+    found = session.execute(of_group).all()
+    return found[-1].home_agreement if found else ""
+
+
+def agreements_before(session: Session, contact: Contact, enrolment_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, str]:
+    """The same for several children, by enrolment, in one statement; who has none is left out."""
+    statement = _agreements(contact).where(Record.enrolment_id.in_(enrolment_ids))
+    latest = {row.enrolment_id: row.home_agreement for row in session.execute(statement)}
+    return {enrolment_id: words for enrolment_id, words in latest.items() if words}
+
+
+def _agreements(contact: Contact) -> Select[uuid.UUID | None, str]:
+    """Agreements of completed records of earlier contacts of the same kind, the latest last."""
+    return (
+        select(Record.enrolment_id, RecordVersion.home_agreement)
         .join(
             Record, and_(Record.organisation_id == RecordVersion.organisation_id, Record.id == RecordVersion.record_id)
         )
@@ -103,10 +114,6 @@ def agreement_before(session: Session, contact: Contact, enrolment_id: uuid.UUID
             RecordVersion.completed_at.is_not(None),
             Contact.kind == contact.kind,
             Contact.starts_at < contact.starts_at,
-            Record.enrolment_id == enrolment_id,
         )
+        .order_by(Contact.starts_at, RecordVersion.number)
     )
-    if enrolment_id is None:
-        statement = statement.where(Contact.group_id == contact.group_id)
-    latest = statement.order_by(Contact.starts_at.desc(), RecordVersion.number.desc()).limit(1)
-    return session.scalar(latest) or ""
