@@ -4,12 +4,13 @@ import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any, ClassVar
 
 import pysqlite3
 from flask import Flask, request
 from flask_sqlalchemy import SQLAlchemy
+from psycopg import OperationalError
 from sqlalchemy import (
     JSON,
     DateTime,
@@ -23,11 +24,15 @@ from sqlalchemy import (
     Uuid,
     event,
 )
+from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column, relationship
 from uuid6 import uuid7
 
+from thuisbasis import clock
+
 OLDEST_SAFE_SQLITE = (3, 51, 3)
 BUSY_SECONDS = 10
+RESTED = timedelta(seconds=10)
 
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -122,6 +127,8 @@ def reference(owner: str, column: str, target: str) -> Mapped[Any]:
 # and session alone. A request commits once and ends: what it still shows or redirects to need not be read again.
 db = SQLAlchemy(session_options={"expire_on_commit": False})
 
+READING_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+
 _reading: ContextVar[bool] = ContextVar("reading", default=False)
 
 
@@ -140,7 +147,7 @@ def mark_reading(app: Flask) -> None:
 
     @app.before_request
     def mark() -> None:
-        _reading.set(request.method in {"GET", "HEAD", "OPTIONS"})
+        _reading.set(request.method in READING_METHODS)
 
     @app.teardown_request
     def forget(_error: BaseException | None) -> None:
@@ -150,7 +157,7 @@ def mark_reading(app: Flask) -> None:
 def engine_options(url: str) -> dict[str, Any]:
     """Engine options for `url`. Refuses a SQLite that is known to lose data in WAL mode (before 3.51.3)."""
     if not url.startswith("sqlite"):
-        return {"pool_pre_ping": True, "pool_size": 5}
+        return {"pool_size": 5}
     version = tuple(int(part) for part in pysqlite3.sqlite_version.split("."))
     if version < OLDEST_SAFE_SQLITE:
         raise RuntimeError(
@@ -160,11 +167,34 @@ def engine_options(url: str) -> dict[str, Any]:
 
 
 def prepare_engine(engine: Engine) -> None:
-    """Set an engine up for our rules; for PostgreSQL nothing is needed."""
+    """Set an engine up for our rules."""
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", own_transactions)
         event.listen(engine, "connect", keep_foreign_keys)
         event.listen(engine, "begin", begin_immediately)
+    else:
+        event.listen(engine, "checkin", note_use)
+        event.listen(engine, "checkout", ask_whether_alive)
+
+
+def note_use(_connection: Any, record: Any) -> None:
+    """Remember when a connection went back to rest."""
+    record.info["rests_since"] = clock.now()
+
+
+def ask_whether_alive(connection: Any, record: Any, _proxy: Any) -> None:
+    """Before a connection that rested is used, see whether the server still answers; else the pool makes a new one.
+
+    SQLAlchemy's `pool_pre_ping` asks each time, which is a tenth of what a page costs.
+    """
+    rests_since = record.info.get("rests_since")
+    if rests_since is None or clock.now() - rests_since < RESTED:
+        return
+    try:
+        connection.execute("SELECT 1")
+        connection.rollback()
+    except OperationalError as gone:
+        raise DisconnectionError from gone
 
 
 def own_transactions(connection: Any, _record: Any) -> None:
@@ -185,4 +215,5 @@ def begin_immediately(connection: Any) -> None:
 
     A deferred transaction that turns into a writer fails with "database is locked"; one that begins as writer waits.
     """
-    connection.exec_driver_sql("BEGIN" if _reading.get() else "BEGIN IMMEDIATE")
+    # Straight to the driver: every page begins with it, and SQLAlchemy's own way there takes ten times as long.
+    connection.connection.dbapi_connection.execute("BEGIN" if _reading.get() else "BEGIN IMMEDIATE")

@@ -1,5 +1,7 @@
 """Flask-Security, hardened: its sign-in and password pages on our own session table."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any, cast
 
@@ -11,13 +13,14 @@ from flask_security import Security, SQLAlchemyUserDatastore
 from flask_security.forms import LoginForm
 from flask_security.signals import password_changed, user_authenticated
 from flask_security.utils import set_request_attr
+from sqlalchemy import Connection
 from sqlalchemy.orm import make_transient_to_detached
 
 from thuisbasis import clock
 from thuisbasis.accounts import attempts, sign_ins
 from thuisbasis.accounts.models import Account
 from thuisbasis.accounts.sign_ins import SignedIn
-from thuisbasis.database import db, reading_only
+from thuisbasis.database import READING_METHODS, db, reading_only
 from thuisbasis.guards import permission_of, requires
 from thuisbasis.permissions import Permission
 from thuisbasis.settings import Settings
@@ -112,7 +115,7 @@ def _leave_out_principal(app: Flask) -> None:
 
 
 def load_signed_in() -> None:
-    """Find the sign-in of this request, on a connection of its own so that no transaction of the view's has begun."""
+    """Find the sign-in of this request."""
     g.signed_in, g.actor = None, None
     view = current_app.view_functions.get(request.endpoint or "")
     if view is None or request.endpoint == "static" or permission_of(view) is Permission.ANONYMOUS:
@@ -122,7 +125,7 @@ def load_signed_in() -> None:
         return
     settings: Settings = current_app.extensions["settings"]
     at = clock.now()
-    with reading_only(), db.engine.connect() as connection:
+    with _connection_to_look() as connection:
         found = sign_ins.load(
             connection, token, at=at, hours=settings.session_hours, idle_minutes=settings.idle_minutes
         )
@@ -133,6 +136,20 @@ def load_signed_in() -> None:
         with db.engine.begin() as connection:
             sign_ins.touch(connection, found.token_hash, at=at)
     g.signed_in, g.actor = found, found.actor
+
+
+@contextmanager
+def _connection_to_look() -> Iterator[Connection]:
+    """The connection of the view that follows, which saves one.
+
+    Not where SQLite is going to write: who is not signed in should not make others wait for the one writer.
+    """
+    with reading_only():
+        if db.engine.dialect.name != "sqlite" or request.method in READING_METHODS:
+            yield db.session.connection()
+        else:
+            with db.engine.connect() as connection:
+                yield connection
 
 
 def _load_user(fs_uniquifier: str) -> Account | None:
