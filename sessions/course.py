@@ -179,8 +179,9 @@ def _element_cell(programme: Programme, element: Element, meeting: Meeting, now:
         return NONE
     asked = elements_asked(programme, contact.track_key, contact.step_key)
     given = [answer for answers in meeting.answers for (key, _), answer in answers.items() if key == element.key]
+    due = [answer for answer in given if not _was_not_due(element, answer)]
     if given:
-        return DELIVERED if all(answer.delivered or answer.late for answer in given) else DEVIATION
+        return NONE if not due else DELIVERED if all(answer.delivered or answer.late for answer in due) else DEVIATION
     if element not in asked:
         return NONE
     if meeting.state is State.COMPLETED:
@@ -188,6 +189,12 @@ def _element_cell(programme: Programme, element: Element, meeting: Meeting, now:
     if meeting.is_past(now):
         return MISSING
     return PLANNED if element.key in contact.prepared else POSSIBLE
+
+
+def _was_not_due(element: Element, answer: Answer) -> bool:
+    """Whether the answer says that the element did not belong to this meeting, which is no deviation."""
+    reason = None if answer.delivered else element.reason(answer.reason)
+    return reason is not None and not reason.is_deviation
 
 
 def family_row(member: Member, meetings: Sequence[Meeting], now: datetime) -> FamilyRow:

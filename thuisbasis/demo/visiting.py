@@ -16,7 +16,7 @@ from thuisbasis.demo.entering import Enrolled, Entry, enrol, inform
 from thuisbasis.demo.finishing import finish
 from thuisbasis.demo.organisation import months_before
 from thuisbasis.demo.people import attempt, register
-from thuisbasis.demo.visits import Visited, look_ahead, make_visits
+from thuisbasis.demo.visits import Visited, latest_visited, look_ahead, make_visits
 from thuisbasis.demo.world import DAY, WEEK, World, on, working_day
 from thuisbasis.demo.writing_up import day_of
 from thuisbasis.enrolments import services as enrolments
@@ -42,9 +42,10 @@ FAMILIES_IN_THE_NORTH = 8  # they come first in the cast
 
 def tell(world: World) -> None:
     """Register the families, plan their visits and record what happened until today."""
-    for number, household in enumerate(VISITED):
-        family = _begin(world, number, household, TRACK, MONTHS_AGO[number])
-        make_visits(world, family)
+    families = [_begin(world, number, household, TRACK, MONTHS_AGO[number]) for number, household in enumerate(VISITED)]
+    latest = latest_visited(world, families)
+    for family in families:
+        make_visits(world, family, is_unfinished=family is latest)
         look_ahead(world, family)
     _complete(world)
     _pause(world)

@@ -27,7 +27,8 @@ from thuisbasis.recording.drafts import AnswerKey, Draft, Presence
 SUPPORT = "support_information"
 
 # What happened to whom, by the number of the family among those that are visited.
-MISSED, MOVED, SILENT, WITHOUT_SUPPORT, SUPPORT_BY_PHONE, UNFINISHED, POSTPONED = 3, 5, 6, 8, 9, 11, 13
+MISSED, MOVED, SILENT, WITHOUT_SUPPORT, SUPPORT_BY_PHONE, POSTPONED = 3, 5, 6, 8, 9, 13
+SPECIAL = frozenset({MISSED, MOVED, SILENT, WITHOUT_SUPPORT, SUPPORT_BY_PHONE, POSTPONED})
 PREPARED_AHEAD = 10  # days
 LONGEST_SILENCE = 42  # days in school weeks: six of them
 
@@ -43,9 +44,15 @@ class Visited:
     contacts: Sequence[Contact]
 
 
-def make_visits(world: World, family: Visited) -> None:
-    """Record the visits before today; some went otherwise than planned."""
-    past = [contact for contact in family.contacts if day_of(contact.starts_at) < world.today]
+def latest_visited(world: World, families: Sequence[Visited]) -> Visited:
+    """The family that was visited last, among those to whom nothing special happened."""
+    usual = [family for family in families if family.number not in SPECIAL and _before_today(world, family)]
+    return max(usual, key=lambda family: max(_before_today(world, family), key=lambda each: each.starts_at).starts_at)
+
+
+def make_visits(world: World, family: Visited, *, is_unfinished: bool = False) -> None:
+    """Record the visits before today; some went otherwise than planned. `is_unfinished`: the last record is."""
+    past = _before_today(world, family)
     if family.number == SILENT:
         past = _fall_silent(world, family, past)
     if family.number == MISSED and past:
@@ -54,8 +61,12 @@ def make_visits(world: World, family: Visited) -> None:
         _postpone(world, family, past[-2])
     for contact in past:
         for entered in family.entered:
-            _record(world, family, contact, entered, is_last=contact is past[-1])
+            _record(world, family, contact, entered, complete=not (is_unfinished and contact is past[-1]))
     bring_back(world, family.entered, by=family.visitor, after=timedelta(days=28))
+
+
+def _before_today(world: World, family: Visited) -> list[Contact]:
+    return [contact for contact in family.contacts if day_of(contact.starts_at) < world.today]
 
 
 def look_ahead(world: World, family: Visited) -> None:
@@ -69,7 +80,7 @@ def look_ahead(world: World, family: Visited) -> None:
         _prepare(world, family, ahead[0], confirmed=family.number % 3 != 1)
 
 
-def _record(world: World, family: Visited, contact: Contact, entered: Enrolled, *, is_last: bool) -> None:
+def _record(world: World, family: Visited, contact: Contact, entered: Enrolled, *, complete: bool) -> None:
     sibling = 0 if entered is family.entered[0] else 4
     text = TEXTS[(family.number * 3 + contact.number + sibling) % len(TEXTS)]
     write_up(
@@ -80,7 +91,7 @@ def _record(world: World, family: Visited, contact: Contact, entered: Enrolled, 
         own=entered.enrolment.local_numbers,
         enrolment_id=entered.enrolment.id,
         after=timedelta(minutes=40 + family.number * 13 % 200),
-        complete=not (family.number == UNFINISHED and is_last),
+        complete=complete,
     )
     if family.number == SUPPORT_BY_PHONE and contact.number == 2:
         _give_by_phone(world, family, contact, entered, text)
