@@ -84,7 +84,7 @@ def test_it_shows_all_that_matters_of_a_family(
         "tolk nodig",
         "tel:0612345678",
         "geheim adres",
-        "1 van 15 geweest",
+        "1 van 10 geweest",
         "Volgende",
         "Elke avond een prentenboek.",
         "Rupsje Nooitgenoeg",

@@ -20,6 +20,8 @@ from thuisbasis.enrolments.states import State
 
 Address = Callable[[Contact], str | None]
 
+TOOK_PART = frozenset({"held", "made_up", "off_protocol"})
+
 BADGES = {
     State.PROPOSED: "wait",
     State.WAITING: "wait",
@@ -74,6 +76,7 @@ def strip(
     kinds = {contact.id: kind_of(contact, outcome_of.get(contact.id)) for contact in contacts}
     shown = [contact for contact in contacts if ContactState(contact.state) not in CANCELLED]
     ahead = [contact for contact in shown if ContactState(contact.state) in AHEAD and contact.ends_at >= now]
+    asked = {entry.kind for entry in track.cadences}  # what has no rhythm is extra, and numbered apart
     state = State(enrolment.state)
     following = ahead[0] if ahead and state in states.OPEN else None
     return Strip(
@@ -83,8 +86,8 @@ def strip(
         state=states.LABELS[state],
         badge=BADGES[state],
         dots=[Dot(kinds[contact.id], _label(contact, track), address(contact)) for contact in shown],
-        took_part=sum(kinds[contact.id] in {"held", "made_up", "off_protocol"} for contact in shown),
-        planned=len(track.steps),
+        took_part=sum(contact.kind in asked and kinds[contact.id] in TOOK_PART for contact in shown),
+        planned=sum(step.kind in asked for step in track.steps),
         owed=_owed(shown, kinds, now) if state in states.OPEN else [],
         next_contact=following,
         next_url=address(following) if following else None,
