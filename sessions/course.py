@@ -8,7 +8,7 @@ from datetime import date, datetime
 from sqlalchemy.orm import Session
 
 from programmes.facts import Answer
-from programmes.protocol import Element, Programme
+from programmes.protocol import Element, Programme, Subject
 from programmes.rules import elements_asked
 from sessions.pauses import Pause, PausesBefore, pauses_of
 from thuisbasis import clock, rulebook
@@ -116,6 +116,12 @@ class Course:
     elements: tuple[ElementRow, ...]
     families: tuple[FamilyRow, ...]
     next: Meeting | None
+
+    @property
+    def is_recorded_per_child(self) -> bool:
+        """Whether some of its meetings have a record for each child."""
+        steps = self.programme.track(self.group.track_key).steps
+        return any(step.recorded_per is Subject.CHILD for step in steps)
 
     @property
     def held(self) -> int:

@@ -36,6 +36,11 @@ def short_name(contact: Contact) -> str:
     return gettext("Bijeenkomst %(number)s", number=contact.number)
 
 
+def topic(contact: Contact) -> str:
+    """What a meeting is about; empty where its name says it all: a training, a weekly check."""
+    return "" if contact.kind in (StepKind.TRAINING, StepKind.WEEKLY_CHECK) else contact.title
+
+
 def column_head(contact: Contact) -> str:
     """The same at the head of a narrow column."""
     if contact.catches_up_id is not None:

@@ -13,6 +13,7 @@ from math import ceil
 # What fits the page: sessions beside each other, and lines of a family's schedule in large type.
 MOST_COLUMNS = 20
 MOST_LARGE_LINES = 17
+MOST_LINES = 28
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -253,6 +254,11 @@ class FamilyScheduleSheet(Sheet):
     @property
     def is_long(self) -> bool:
         return len(self.lines) > MOST_LARGE_LINES
+
+    @property
+    def is_longest(self) -> bool:
+        """Whether it fits one page in small type only: a course of a whole school year."""
+        return len(self.lines) > MOST_LINES
 
 
 @dataclass(frozen=True, kw_only=True)
