@@ -8,6 +8,7 @@ from datetime import datetime
 from flask_babel import gettext, ngettext
 from flask_babel.speaklater import LazyString
 
+from programmes.cadence import ByHand
 from programmes.facts import ContactOutcome, Presence
 from programmes.protocol import Programme, Track, UnknownKeyError
 from thuisbasis import languages, rulebook
@@ -76,7 +77,9 @@ def strip(
     kinds = {contact.id: kind_of(contact, outcome_of.get(contact.id)) for contact in contacts}
     shown = [contact for contact in contacts if ContactState(contact.state) not in CANCELLED]
     ahead = [contact for contact in shown if ContactState(contact.state) in AHEAD and contact.ends_at >= now]
-    asked = {entry.kind for entry in track.cadences}  # what has no rhythm is extra, and numbered apart
+    asked = {
+        one.kind for one in track.cadences if not isinstance(one.cadence, ByHand)
+    }  # what has no rhythm is extra, and numbered apart
     state = State(enrolment.state)
     following = ahead[0] if ahead and state in states.OPEN else None
     return Strip(
