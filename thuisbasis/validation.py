@@ -7,6 +7,7 @@ Text is trimmed, free of control characters and no longer than its column; whole
 import re
 import uuid
 from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 from typing import Any
 
 from flask_babel import gettext
@@ -15,9 +16,10 @@ from flask_wtf import FlaskForm
 from wtforms import Field, fields, widgets
 from wtforms import Form as PartOfForm
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its type stubs
+from wtforms.i18n import get_translations
 from wtforms.validators import StopValidation
 
-from thuisbasis import dutch
+from thuisbasis import dutch, languages
 from thuisbasis.database import new_id
 
 LINE_LENGTH = 200
@@ -281,11 +283,21 @@ class SubmissionField(Field):
 class Form(FlaskForm):
     """Base of the forms: the fields above, and CSRF protection."""
 
+    class Meta(FlaskForm.Meta):
+        def get_translations(self, form: Any) -> Any:
+            """WTForms' own words in the reader's language; Flask-WTF would read them from disk for each form."""
+            return _own_words(languages.current())
+
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)  # type: ignore[no-untyped-call]  # Flask-WTF has no types
 
     def validate_on_submit(self, extra_validators: Any = None) -> bool:
         return bool(super().validate_on_submit(extra_validators))  # type: ignore[no-untyped-call]  # as above
+
+
+@cache
+def _own_words(language: str) -> Any:
+    return get_translations([language])
 
 
 def _typed(field: Field) -> str:
