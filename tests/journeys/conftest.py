@@ -2,18 +2,25 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from datetime import datetime
 
 import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.journeys.people import at_a_tablet, sign_in
-from tests.journeys.serving import Served, serving
+from tests.journeys.serving import NOW, Served, serving
 
 
 @pytest.fixture
-def served() -> Iterator[Served]:
+def moment() -> datetime:
+    """When the story begins; a module may have one of its own."""
+    return NOW
+
+
+@pytest.fixture
+def served(moment: datetime) -> Iterator[Served]:
     """The demo on a server of this test's own. At the end its log tells of no fault."""
-    with serving() as running:
+    with serving(moment) as running:
         yield running
 
 

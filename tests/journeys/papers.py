@@ -10,12 +10,12 @@ from pypdf import PdfReader
 
 
 def printed(link: Locator) -> list[str]:
-    """The text of each page of the PDF file that a link leads to."""
+    """The text of each page of the PDF file that a link leads to, each in one line."""
     address = link.get_attribute("href")
     assert address is not None
     answer = link.page.request.get(address)
     assert (answer.status, answer.headers["content-type"]) == (200, "application/pdf")
-    return [page.extract_text() for page in PdfReader(BytesIO(answer.body())).pages]
+    return [" ".join(page.extract_text().split()) for page in PdfReader(BytesIO(answer.body())).pages]
 
 
 def appointments(address: str) -> dict[datetime, str]:

@@ -3,13 +3,14 @@
 import os
 import shutil
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
@@ -18,7 +19,7 @@ from tests.databases import run
 from tests.databases.emptied import worker
 from thuisbasis import clock
 
-# A Tuesday morning in an ordinary school week.
+# The day of the demo: a Tuesday morning in an ordinary school week.
 NOW = datetime(2026, 11, 24, 9, 20, tzinfo=clock.ZONE)
 
 COMMAND = (sys.executable, "-P", str(Path(__file__).with_name("thuisbasis_at.py")))
@@ -46,9 +47,27 @@ def demo_template() -> Path:
     return template
 
 
-def _environment(database: Path) -> dict[str, str]:
+def end_of_next(kind: str, colleague: str) -> datetime:
+    """When the next contact of this kind with a colleague in it ends, as the demo has planned it."""
+    with closing(sqlite3.connect(demo_template())) as database:
+        (ends,) = database.execute(END_OF_NEXT, (kind, colleague, NOW.astimezone(UTC).isoformat(" "))).fetchone()
+    return datetime.fromisoformat(ends).replace(tzinfo=UTC)
+
+
+END_OF_NEXT = """
+    SELECT contact.ends_at FROM contact
+    JOIN contact_staff ON contact_staff.contact_id = contact.id
+    JOIN staff ON staff.id = contact_staff.staff_id
+    JOIN account ON account.id = staff.account_id
+    WHERE contact.kind = ? AND account.email LIKE ? || '@%' AND contact.starts_at > ?
+      AND contact.state IN ('planned', 'confirmed')
+    ORDER BY contact.starts_at LIMIT 1
+"""
+
+
+def _environment(database: Path, moment: datetime) -> dict[str, str]:
     ours = {
-        "TEST_NOW": NOW.isoformat(),
+        "TEST_NOW": moment.isoformat(),
         "THUISBASIS_DATABASE_URL": f"sqlite:///{database}",
         "THUISBASIS_DEMO": "1",
         "THUISBASIS_SECRET_KEY": "only for tests, and long enough for them",
@@ -61,14 +80,14 @@ def _environment(database: Path) -> dict[str, str]:
 
 def _run(database: Path, *arguments: str) -> None:
     command = [*COMMAND, *arguments]
-    given = {"env": _environment(database), "cwd": run.folder()}
+    given = {"env": _environment(database, NOW), "cwd": run.folder()}
     done = subprocess.run(command, **given, capture_output=True, text=True, check=False)
     assert done.returncode == 0, f"thuisbasis {' '.join(arguments)}:\n{done.stdout}{done.stderr}"
 
 
 @contextmanager
-def serving() -> Iterator[Served]:
-    """`thuisbasis serve` with its own copy of the demo; gone afterwards. Its log has to tell of no fault."""
+def serving(moment: datetime = NOW) -> Iterator[Served]:
+    """`thuisbasis serve` with its own copy of the demo, begun at `moment`. Its log has to tell of no fault."""
     database = run.folder() / f"demo-{worker()}.sqlite"
     shutil.copyfile(demo_template(), database)
     port = _free_port()
@@ -76,7 +95,7 @@ def serving() -> Iterator[Served]:
     with log.open("wb") as out:
         process = subprocess.Popen(
             [*COMMAND, "serve", "--port", str(port)],
-            env=_environment(database),
+            env=_environment(database, moment),
             cwd=run.folder(),
             stdin=subprocess.DEVNULL,
             stdout=out,
