@@ -2,6 +2,7 @@
 
 import json
 import sys
+import tempfile
 from pathlib import Path
 
 from thuisbasis.documents.pages import PageRenderer
@@ -16,6 +17,7 @@ def main() -> None:
     pages: dict[str, str] = json.load(sys.stdin)
     renderer = PageRenderer(STATIC)
     renderer.render("<html lang='nl'><h1>warm</h1><img src='static:icon.svg' alt='x'>", **OPTIONS)
+    tempfile.gettempdir()  # Python looks for it once, by writing a file there; fonts of a page are what asks first
     events: list[str] = []
     watching = False
 
