@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from home_visits import tasks as visit_tasks
 from programmes.protocol import StepKind
-from sessions.course import MISSED, course_of
+from sessions.course import DELIVERED, DEVIATION, MISSED, NONE, course_of
 from thuisbasis import clock
 from thuisbasis.audit.models import AuditEntry
 from thuisbasis.contacts import queries as contact_queries
@@ -93,6 +93,9 @@ def check_group_half_way(told: Told) -> None:
     assert [row.missed_in_a_row for row in course.families].count(2) == 1
     assert any(MISSED in row.cells for row in course.families)
     assert any(row.caught_up for row in course.families)
+    cells = {row.element.key: row.cells for row in course.elements}
+    assert cells["joint_practice"][:7].count(DEVIATION) == 1
+    assert cells["emotion_communication"][:7] == (*(NONE,) * 4, DELIVERED, NONE, NONE)  # not due is no deviation
 
 
 def check_group_that_cannot_start(told: Told) -> None:

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from datetime import date, time
 
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
 from thuisbasis.demo.colleagues import COORDINATOR
 from thuisbasis.demo.people import Home
 from thuisbasis.demo.world import DAY, World, on, working_day
@@ -94,3 +97,13 @@ def inform(world: World, entered: Enrolled, day: date, *, by: str = COORDINATOR)
                 how=How.SPOKEN if guardian.prefers_calls else How.SIGNED,
                 on=min(consent_day, world.today),
             )
+
+
+def loaded(world: World, entered: Enrolled) -> Enrolment:
+    """The enrolment with its child, as the services want it."""
+    enrolment = entered.enrolment
+    return world.session.scalars(
+        select(Enrolment)
+        .where(Enrolment.organisation_id == enrolment.organisation_id, Enrolment.id == enrolment.id)
+        .options(joinedload(Enrolment.child), joinedload(Enrolment.family))
+    ).one()

@@ -48,9 +48,9 @@ def school_day(world: World, school: School, day: date, *, weekday: int | None =
     return day
 
 
-def school_day_before(world: World, school: School, day: date) -> date:
-    """The last day on or before `day` on which a school is open."""
+def school_day_before(world: World, school: School, day: date, *, weekday: int | None = None) -> date:
+    """The last day on or before `day` on which a school is open; with `weekday` on that weekday."""
     closed = world.closed(school, day - timedelta(days=120), day)
-    while not is_school_day(day, closed):
+    while not is_school_day(day, closed) or (weekday is not None and day.weekday() != weekday):
         day -= DAY
     return day

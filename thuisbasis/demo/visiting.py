@@ -2,17 +2,15 @@
 
 from datetime import time
 
-from sqlalchemy import select
-from sqlalchemy.orm import joinedload
-
 from home_visits import services as visits
 from home_visits.services import Rhythm
 from programmes.calendar_days import first_weekday_on_or_after
 from thuisbasis.contacts import services as contacts
 from thuisbasis.contacts.states import AHEAD
+from thuisbasis.demo.activities import meet_together
 from thuisbasis.demo.cast import COMPLETED, PAUSED, VISITED, Household
 from thuisbasis.demo.colleagues import COORDINATOR, VISITOR_NORTH, VISITOR_SOUTH
-from thuisbasis.demo.entering import Enrolled, Entry, enrol, inform
+from thuisbasis.demo.entering import Entry, enrol, inform, loaded
 from thuisbasis.demo.finishing import finish
 from thuisbasis.demo.organisation import months_before
 from thuisbasis.demo.people import attempt, register
@@ -20,7 +18,6 @@ from thuisbasis.demo.visits import Visited, latest_visited, look_ahead, make_vis
 from thuisbasis.demo.world import DAY, WEEK, World, on, working_day
 from thuisbasis.demo.writing_up import day_of
 from thuisbasis.enrolments import services as enrolments
-from thuisbasis.enrolments.models import Enrolment
 
 PROGRAMME, TRACK, SHORT_TRACK = "real", "real-10", "real-8"
 
@@ -47,6 +44,7 @@ def tell(world: World) -> None:
     for family in families:
         make_visits(world, family, is_unfinished=family is latest)
         look_ahead(world, family)
+    meet_together(world, [family for family in families if family.visitor == VISITOR_NORTH])
     _complete(world)
     _pause(world)
 
@@ -90,7 +88,7 @@ def _begin(world: World, number: int, household: Household, track: str, months_a
         planned = visits.plan_course(
             world.session,
             world.by(visitor),
-            [_loaded(world, each) for each in entered],
+            [loaded(world, each) for each in entered],
             rhythm,
             visitor_id=world.staff[visitor].id,
         )
@@ -105,13 +103,3 @@ def _rhythm(world: World, number: int, visitor: str, months_ago: int) -> Rhythm:
     month = months_before(world.today.replace(day=1), months_ago)
     start = first_weekday_on_or_after(month, weekday) + slot % 4 * WEEK
     return Rhythm(start=start, weekday=weekday, at=TIMES[slot // 3])
-
-
-def _loaded(world: World, entered: Enrolled) -> Enrolment:
-    """The enrolment with its child, as the services want it."""
-    enrolment = entered.enrolment
-    return world.session.scalars(
-        select(Enrolment)
-        .where(Enrolment.organisation_id == enrolment.organisation_id, Enrolment.id == enrolment.id)
-        .options(joinedload(Enrolment.child), joinedload(Enrolment.family))
-    ).one()
