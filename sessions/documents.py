@@ -13,6 +13,7 @@ from thuisbasis import clock, rulebook, spoken
 from thuisbasis.contacts import queries as contact_queries
 from thuisbasis.contacts.models import Contact
 from thuisbasis.contacts.states import CANCELLED, OFF
+from thuisbasis.contacts.titles import topic
 from thuisbasis.documents import sheets
 from thuisbasis.documents.sheets import (
     Appointment,
@@ -110,7 +111,7 @@ def _attendance(
         place=group.place or group.school.name,
         staff=tuple(leader.name for leader in leaders),
         sessions=tuple(
-            sheets.SessionColumn(number=number, starts=each.starts_at, ends=each.ends_at, topic=each.title)
+            sheets.SessionColumn(number=number, starts=each.starts_at, ends=each.ends_at, topic=topic(each))
             for number, each in zip(_numbers(contacts), contacts, strict=True)
         ),
         participants=tuple(

@@ -6,6 +6,7 @@ from flask_babel import gettext, pgettext
 from programmes.protocol import StepKind
 from sessions.course import Meeting
 from thuisbasis import clock, rulebook
+from thuisbasis.contacts import titles
 from thuisbasis.contacts.models import Contact
 from thuisbasis.contacts.states import OFF, State
 
@@ -38,7 +39,7 @@ def short_name(contact: Contact) -> str:
 
 def topic(contact: Contact) -> str:
     """What a meeting is about; empty where its name says it all: a training, a weekly check."""
-    return "" if contact.kind in (StepKind.TRAINING, StepKind.WEEKLY_CHECK) else contact.title
+    return "" if contact.kind in (StepKind.TRAINING, StepKind.WEEKLY_CHECK) else titles.topic(contact)
 
 
 def column_head(contact: Contact) -> str:

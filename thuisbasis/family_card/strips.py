@@ -10,11 +10,12 @@ from flask_babel.speaklater import LazyString
 
 from programmes.cadence import ByHand
 from programmes.facts import ContactOutcome, Presence
-from programmes.protocol import Programme, Track, UnknownKeyError
+from programmes.protocol import Programme, Track
 from thuisbasis import languages, rulebook
 from thuisbasis.contacts.models import Contact
 from thuisbasis.contacts.states import AHEAD, CANCELLED, LABELS, TOOK_PLACE
 from thuisbasis.contacts.states import State as ContactState
+from thuisbasis.contacts.titles import topic
 from thuisbasis.enrolments import states
 from thuisbasis.enrolments.models import Enrolment
 from thuisbasis.enrolments.states import State
@@ -88,7 +89,7 @@ def strip(
         track=track,
         state=states.LABELS[state],
         badge=BADGES[state],
-        dots=[Dot(kinds[contact.id], _label(contact, track), address(contact)) for contact in shown],
+        dots=[Dot(kinds[contact.id], _label(contact), address(contact)) for contact in shown],
         took_part=sum(contact.kind in asked and kinds[contact.id] in TOOK_PART for contact in shown),
         planned=sum(step.kind in asked for step in track.steps),
         owed=_owed(shown, kinds, now) if state in states.OPEN else [],
@@ -117,21 +118,16 @@ def kind_of(contact: Contact, outcome: ContactOutcome | None) -> str:
     return "held" if outcome.counts_towards_dose else "off_protocol"
 
 
-def _label(contact: Contact, track: Track) -> str:
-    words = f"{title(contact, track)}, {languages.short_day(contact.starts_at)}"
+def _label(contact: Contact) -> str:
+    words = f"{title(contact)}, {languages.short_day(contact.starts_at)}"
     state = ContactState(contact.state)
     return words if state in TOOK_PLACE | AHEAD else f"{words} ({LABELS[state]})"
 
 
-def title(contact: Contact, track: Track | None = None) -> str:
+def title(contact: Contact) -> str:
     """A contact's number and what it is about: "3. Spel met het kind"."""
-    if contact.title:
-        return f"{contact.number}. {contact.title}"
-    track = track or rulebook.track(contact.programme_key, contact.version, contact.track_key)
-    try:
-        return f"{contact.number}. {languages.text(track.step(contact.step_key).title)}"
-    except UnknownKeyError:
-        return str(contact.number)
+    about = topic(contact)
+    return f"{contact.number}. {about}" if about else str(contact.number)
 
 
 def _owed(contacts: Sequence[Contact], kinds: Mapping[uuid.UUID, str], now: datetime) -> list[str]:
