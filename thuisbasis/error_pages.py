@@ -6,7 +6,7 @@ import structlog
 from flask import Flask, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 
@@ -87,6 +87,12 @@ def install(app: Flask) -> None:
 
     @app.errorhandler(StaleDataError)
     def stale(_error: StaleDataError) -> ResponseReturnValue:
+        db.session.rollback()
+        return page(409)
+
+    @app.errorhandler(IntegrityError)
+    def met_another(_error: IntegrityError) -> ResponseReturnValue:
+        """Two people wrote the same thing at the same instant, and the other one was first."""
         db.session.rollback()
         return page(409)
 
