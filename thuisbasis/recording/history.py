@@ -3,29 +3,72 @@
 import uuid
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from sqlalchemy import Select, and_, select
 from sqlalchemy.orm import Session
 
-from thuisbasis import clock
+from programmes.dose import ByStep
+from programmes.evidence import FieldKind, grid_pairs
+from programmes.facts import Answer
+from programmes.protocol import Element
+from thuisbasis import clock, rulebook
 from thuisbasis.contacts.models import Contact, ContactEnrolment
 from thuisbasis.contacts.states import OFF
 from thuisbasis.recording import queries
+from thuisbasis.recording.drafts import AnswerKey
 from thuisbasis.recording.models import Record, RecordVersion
 
 History = Mapping[str, tuple[int, ...]]
 
 
-def earlier_answers(session: Session, record: Record, contact: Contact) -> tuple[History, History]:
-    """Element key to the numbers of earlier contacts of the same kind: where it was delivered, and where answered.
+@dataclass(frozen=True, kw_only=True)
+class Past:
+    """What completed records of earlier contacts of the same kind say of the same group or child.
 
-    Earlier contacts are those of the same group, or of the same enrolment, with completed records. Two statements.
+    `delivered` and `answered`: element key to the numbers of those contacts. `cells`: element key to the grid cells
+    that came up, as evidence holds them. `of_children`: in records of a group, what each child has of an element that
+    is due once; such an element counts as delivered only when all who are in the group now have it.
     """
+
+    delivered: History = field(default_factory=dict)
+    answered: History = field(default_factory=dict)
+    cells: Mapping[str, frozenset[tuple[str, str]]] = field(default_factory=dict)
+    of_children: Mapping[AnswerKey, Answer] = field(default_factory=dict)
+
+
+def past(session: Session, record: Record, contact: Contact, members: Collection[uuid.UUID]) -> Past:
+    """The past of a record. `members`: the enrolments that its contact serves. Two statements."""
     if record.enrolment_id is None and contact.group_id is None:
-        return {}, {}  # an activity of families who form no group has no course of its own
+        return Past()  # an activity of families who form no group has no course of its own
+    programme = rulebook.programme(contact.programme_key, contact.version)
+    delivered, answered = defaultdict(list), defaultdict(list)
+    cells: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    of_children: dict[AnswerKey, Answer] = {}
+    for number, answers in _earlier(session, record, contact):
+        for (key, child), answer in answers.items():
+            answered[key].append(number)
+            if not answer.delivered:
+                continue
+            cells[key] |= _cells(programme.element(key), answer)
+            if child is not None and isinstance(programme.element(key).frequency, ByStep):
+                of_children[key, child] = answer
+                if any((key, member) not in of_children for member in members):
+                    continue
+            delivered[key].append(number)
+    return Past(
+        delivered=_frozen(delivered),
+        answered=_frozen(answered),
+        cells={key: frozenset(found) for key, found in cells.items() if found},
+        of_children=of_children,
+    )
+
+
+def _earlier(session: Session, record: Record, contact: Contact) -> list[tuple[int, Mapping[AnswerKey, Answer]]]:
+    """The numbers of earlier contacts with the answers of their newest completed version, in order."""
     statement = (
-        select(Contact.number, Record.version, RecordVersion.id, RecordVersion.number)
+        select(Contact.number, Record.id, RecordVersion.id)
         .join(Record, and_(Record.organisation_id == Contact.organisation_id, Record.contact_id == Contact.id))
         .join(
             RecordVersion,
@@ -43,17 +86,14 @@ def earlier_answers(session: Session, record: Record, contact: Contact) -> tuple
         statement = statement.where(Contact.group_id == contact.group_id, Record.enrolment_id.is_(None))
     else:
         statement = statement.where(Record.enrolment_id == record.enrolment_id)
-    newest = {number: version_id for number, _, version_id, _ in session.execute(statement)}
-    answers = queries.answers_of(session, contact.organisation_id, list(newest.values()))
-    delivered, answered = defaultdict(list), defaultdict(list)
-    for number, version_id in sorted(newest.items()):
-        for (element, _), answer in answers[version_id].items():
-            if answer.delivered is None:
-                continue
-            answered[element].append(number)
-            if answer.delivered:
-                delivered[element].append(number)
-    return _frozen(delivered), _frozen(answered)
+    newest = {record_id: (number, version_id) for number, record_id, version_id in session.execute(statement)}
+    answers = queries.answers_of(session, contact.organisation_id, [version_id for _, version_id in newest.values()])
+    return sorted(((number, answers[version_id]) for number, version_id in newest.values()), key=lambda pair: pair[0])
+
+
+def _cells(element: Element, answer: Answer) -> set[tuple[str, str]]:
+    grids = [field.key for field in element.evidence if field.kind is FieldKind.GRID]
+    return {pair for key in grids for pair in grid_pairs(answer.evidence.get(key) or ()) or ()}
 
 
 def _frozen(found: Mapping[str, Sequence[int]]) -> History:

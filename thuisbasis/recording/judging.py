@@ -29,11 +29,11 @@ TITLE_LENGTH, LEVEL_LENGTH = 200, 40
 
 def record_facts(session: Session, record: Record, contact: Contact, draft: Draft) -> RecordFacts:
     """The facts of one record, for the record gate."""
-    delivered_before, answered_before = history.earlier_answers(session, record, contact)
     enrolments = contact_queries.enrolments_of(session, contact)
+    before = history.past(session, record, contact, [each.id for each in enrolments])
     own = next((each for each in enrolments if each.id == record.enrolment_id), None)
     of_children: dict[str, dict[str, Answer]] = defaultdict(dict)
-    for (element, enrolment_id), answer in draft.answers.items():
+    for (element, enrolment_id), answer in {**before.of_children, **draft.answers}.items():
         if enrolment_id is not None:
             of_children[str(enrolment_id)][element] = answer
     there = {enrolment for (enrolment, _), status in draft.attendance.items() if status in ATTENDED}
@@ -49,8 +49,8 @@ def record_facts(session: Session, record: Record, contact: Contact, draft: Draf
         rest=draft.rest,
         children=tuple(str(each.id) for each in enrolments if each.id in there) if own is None else (),
         child_answers=of_children,
-        delivered_before=delivered_before,
-        answered_before=answered_before,
+        delivered_before=before.delivered,
+        answered_before=before.answered,
         checklist=draft.checklist,
         groep=own.child.groep or None if own is not None else None,
         acquaintance=draft.is_acquaintance,

@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from sqlalchemy import and_, select
@@ -18,6 +18,7 @@ from thuisbasis.contacts.models import Contact
 from thuisbasis.enrolments.models import Enrolment, EnrolmentGuardian
 from thuisbasis.families.models import Guardian, Guardianship
 from thuisbasis.recording import history
+from thuisbasis.recording.history import Past
 from thuisbasis.recording.models import Record
 
 
@@ -40,7 +41,8 @@ class Questions:
     """All that the form of one record asks.
 
     `own`: the local numbers it is judged by. `last_agreement`: what was agreed at the contact before. `next_day`: the
-    day of the next planned contact. `guardians`: by enrolment, those who are expected.
+    day of the next planned contact. `guardians`: by enrolment, those who are expected. `cells_before`: by element, grid
+    cells that came up at earlier contacts.
     """
 
     record: Record
@@ -51,6 +53,7 @@ class Questions:
     guardians: Mapping[uuid.UUID, Sequence[Guardian]]
     elements: tuple[Asked, ...]
     own: Mapping[str, int]
+    cells_before: Mapping[str, frozenset[tuple[str, str]]] = field(default_factory=dict)
     last_agreement: str = ""
     next_day: date | None = None
 
@@ -103,6 +106,7 @@ def questions_for(session: Session, record: Record, contact: Contact) -> Questio
     step = programme.track(contact.track_key).step(contact.step_key)
     served = contact_queries.enrolments_of(session, contact)
     enrolments = [each for each in served if record.enrolment_id in (None, each.id)]
+    before = history.past(session, record, contact, [each.id for each in served])
     own = local_numbers(record, contact)
     return Questions(
         record=record,
@@ -111,7 +115,8 @@ def questions_for(session: Session, record: Record, contact: Contact) -> Questio
         step=step,
         enrolments=enrolments,
         guardians=expected_guardians(session, contact.organisation_id, enrolments),
-        elements=_elements(session, record, contact, enrolments, own),
+        elements=_elements(record, contact, enrolments, own, before),
+        cells_before=before.cells,
         own=own,
         last_agreement=history.last_agreement(session, record, contact),
         next_day=history.next_contact_date(session, record, contact) if contact.family_id else None,
@@ -126,23 +131,14 @@ def local_numbers(record: Record, contact: Contact) -> Mapping[str, int]:
 
 
 def _elements(
-    session: Session, record: Record, contact: Contact, enrolments: Sequence[Enrolment], own: Mapping[str, int]
+    record: Record, contact: Contact, enrolments: Sequence[Enrolment], own: Mapping[str, int], before: Past
 ) -> tuple[Asked, ...]:
-    """The elements of the subject first, then those asked of each child, child by child."""
+    """The elements of the subject first, then those asked of each child, child by child, who does not have it yet."""
     programme = rulebook.programme(contact.programme_key, contact.version)
-    delivered, answered = history.earlier_answers(session, record, contact)
-    asked = elements_asked(programme, contact.track_key, contact.step_key, delivered_before=delivered)
-    required = {
-        element.key
-        for element in elements_required(
-            programme,
-            contact.track_key,
-            contact.step_key,
-            delivered_before=delivered,
-            answered_before=answered,
-            own=own,
-        )
-    }
+    at = (programme, contact.track_key, contact.step_key)
+    asked = elements_asked(*at, delivered_before=before.delivered)
+    needed = elements_required(*at, delivered_before=before.delivered, answered_before=before.answered, own=own)
+    required = {element.key for element in needed}
     of_child = {e.key for e in asked if record.enrolment_id is None and e.asked_of is Subject.CHILD}
     return (
         *(Asked(element=e, required=e.key in required) for e in asked if e.key not in of_child),
@@ -150,7 +146,7 @@ def _elements(
             Asked(element=e, required=e.key in required, enrolment=enrolment)
             for enrolment in enrolments
             for e in asked
-            if e.key in of_child
+            if e.key in of_child and (e.key, enrolment.id) not in before.of_children
         ),
     )
 
