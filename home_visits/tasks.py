@@ -113,7 +113,12 @@ def courses_to_plan(session: Session, actor: Actor, _today: date) -> list[Task]:
                 _to_plan(enrolment, gettext("Er is nog geen huisbezoeker."), gettext("Bezoeker kiezen"), visitor=True)
             )
         elif enrolment.visitor_id is not None and _lacks_dates(enrolment, found.get(enrolment.id, [])):
-            why = gettext("Er staat geen bezoek meer in de agenda.")
+            begun = bool(found.get(enrolment.id))
+            why = (
+                gettext("Er staat geen bezoek meer in de agenda.")
+                if begun
+                else gettext("Er staat nog geen bezoek in de agenda.")
+            )
             tasks.append(_to_plan(enrolment, why, gettext("Bezoeken plannen"), visitor=False))
     return tasks
 

@@ -76,6 +76,12 @@ def test_a_strand_that_never_came_up_keeps_it_open(visit: Visit) -> None:
     assert [finding.element for finding in judged.findings if finding.blocks] == ["strand_coverage"]
 
 
+def test_the_grid_fills_up_over_the_course(visit: Visit) -> None:
+    (grid,) = completion.filled_grids(visit.session, held(visit, 3))
+
+    assert grid.cells == {("books", "interaction"), ("early_writing", "interaction"), ("oral_language", "interaction")}
+
+
 def test_a_certificate_says_who_and_how_often(visit: Visit) -> None:
     enrolment = held(visit, 8)
     with pytest.raises(InvalidStateError):

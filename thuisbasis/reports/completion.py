@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from flask_babel import gettext
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from programmes.evidence import EvidenceField, FieldKind, grid_pairs
 from programmes.facts import CompletionFacts, ContactOutcome
 from programmes.findings import Finding, may
+from programmes.protocol import Element
 from programmes.rules import completion_findings
 from thuisbasis import clock, languages, rulebook
 from thuisbasis.audit import trail
@@ -24,7 +27,9 @@ from thuisbasis.errors import InvalidStateError, RuleBrokenError
 from thuisbasis.organisations import queries as organisations
 from thuisbasis.organisations.models import Staff
 from thuisbasis.permissions import Actor
-from thuisbasis.recording.outcomes import outcomes
+from thuisbasis.recording import queries as records
+from thuisbasis.recording.models import Record
+from thuisbasis.recording.outcomes import completed_versions, outcomes
 from thuisbasis.reports.record_sheet import short_id
 
 
@@ -52,6 +57,44 @@ def completion(session: Session, enrolment: Enrolment) -> Completion:
     held = outcomes(session, enrolment.organisation_id, [enrolment.id])[enrolment.id]
     facts = CompletionFacts(track=enrolment.track_key, contacts=held)
     return Completion(outcomes=held, findings=completion_findings(programme, facts, dict(enrolment.local_numbers)))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Filled:
+    """A grid of an element as it fills up over a course: which pairs (row, column) came up."""
+
+    element: Element
+    field: EvidenceField
+    cells: frozenset[tuple[str, str]]
+
+
+def filled_grids(session: Session, enrolment: Enrolment) -> list[Filled]:
+    """The grids of the programme's elements with what came up in the child's completed records. Three statements."""
+    programme = rulebook.programme(enrolment.programme_key, enrolment.version)
+    grids = [(e, field) for e in programme.elements for field in e.evidence if field.kind is FieldKind.GRID]
+    if not grids:
+        return []
+    here = session, enrolment.organisation_id
+    ids = session.scalars(
+        select(Record.id).where(
+            Record.organisation_id == enrolment.organisation_id, Record.enrolment_id == enrolment.id
+        )
+    ).all()
+    answers = records.answers_of(*here, list(completed_versions(*here, ids).values()))
+    given = [(key, answer) for found in answers.values() for (key, _), answer in found.items() if answer.delivered]
+    return [
+        Filled(
+            element=element,
+            field=field,
+            cells=frozenset(
+                pair
+                for key, answer in given
+                if key == element.key
+                for pair in grid_pairs(answer.evidence.get(field.key) or ()) or ()
+            ),
+        )
+        for element, field in grids
+    ]
 
 
 def complete(session: Session, actor: Actor, enrolment: Enrolment) -> None:

@@ -83,6 +83,7 @@ def completion(enrolment_id: uuid.UUID) -> ResponseReturnValue:
         programme=programme,
         track=programme.track(found.track_key),
         completion=completions.completion(db.session(), found),
+        grids=completions.filled_grids(db.session(), found),
         state_words=LABELS[State(found.state)],
     )
     access.note(found.family_id, allowed=True)
