@@ -4,7 +4,8 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import pytest
-from playwright.sync_api import Page, expect
+from babel.dates import format_date
+from playwright.sync_api import Locator, Page, expect
 
 from tests.journeys import records
 from tests.journeys.serving import end_of_next
@@ -23,12 +24,16 @@ def moment() -> datetime:
 
 
 def test_todays_visit_is_recorded_honestly_and_the_next_one_planned(
-    sit_down: Callable[..., Page], script: bool
+    sit_down: Callable[..., Page], script: bool, moment: datetime
 ) -> None:
     page = sit_down(VISITOR_SOUTH, script=script)
+    this_month = format_date(moment, "MMMM yyyy", locale="nl")
 
     records.open_from_menu(page, "Bezoeken")
-    page.get_by_role("region", name="Vandaag").get_by_role("link", name="Verslag schrijven").click()
+    today = page.get_by_role("region", name="Vandaag")
+    family = today.get_by_role("heading", level=3).get_by_role("link").inner_text()
+    expect(months_of(page, family).get_by_role("link", name=f"{this_month}: gepland")).to_be_visible()
+    today.get_by_role("link", name="Verslag schrijven").click()
     page.get_by_role("button", name="Verslag schrijven").click()
     write_all_but_the_explanation(page)
     records.read_through(page)
@@ -42,7 +47,14 @@ def test_todays_visit_is_recorded_honestly_and_the_next_one_planned(
     expect(page.get_by_text("1 onderdeel is niet gedaan, met reden.")).to_be_visible()
     expect(page.get_by_role("link", name="Alsnog gegeven")).to_be_visible()
     records.open_from_menu(page, "Bezoeken")
-    expect(page.get_by_role("region", name="Vandaag").get_by_text("afgerond")).to_be_visible()
+    expect(today.get_by_role("link", name="Verslag lezen")).to_be_visible()
+    expect(months_of(page, family).get_by_role("link", name=f"{this_month}: bezocht")).to_be_visible()
+    expect(months_of(page, family).get_by_role("link", name=": gepland").first).to_be_visible()
+
+
+def months_of(page: Page, family: str) -> Locator:
+    families = page.get_by_role("region", name="Gezinnen en maanden").get_by_role("listitem")
+    return families.filter(has=page.get_by_role("heading", name=family, exact=True))
 
 
 def write_all_but_the_explanation(page: Page) -> None:
@@ -59,4 +71,3 @@ def write_all_but_the_explanation(page: Page) -> None:
     agreement.get_by_label("Hoe ging de vorige afspraak?").fill("Vier keer gedaan")
     strands = records.done(page, "De vier lijnen")
     strands.get_by_role("group", name="boeken").get_by_label("samen doen").check()
-    page.get_by_label("Volgende datum").fill("")
