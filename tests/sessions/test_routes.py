@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
@@ -11,6 +12,7 @@ from programmes.facts import Answer
 from tests import factories
 from tests.browsing import said, sent, token
 from tests.sessions import courses
+from tests.sessions.counting import counted
 from tests.sessions.courses import Cast, day
 from thuisbasis import clock
 from thuisbasis.contacts import services as contacts
@@ -221,3 +223,19 @@ def test_a_session_has_a_list_to_sign_and_a_family_its_own_dates(db_session: Ses
     assert client.get(f"/sessions/{found[0].id}/signing-list.pdf").data.startswith(b"%PDF")
     page = client.get(f"/groups/{cast.group.id}/families/{cast.group.id}/schedule.pdf")
     assert page.status_code == 404
+
+
+def test_the_course_takes_as_many_statements_for_six_families_as_for_nine(
+    app: Flask, db_session: Session, client: FlaskClient
+) -> None:
+    counts = []
+    for families in (6, 9):
+        cast, found = started(db_session, client, families=families)
+        with day(2026, 9, 29, 21):
+            for contact in found[:2] if families == 6 else found[:3]:
+                cast.record(contact, 1)
+            factories.sign_in(db_session, client, cast.coordinator)
+            with counted(app) as statements:
+                course_page(client, cast)
+            counts.append(len(statements))
+    assert counts[0] == counts[1]
