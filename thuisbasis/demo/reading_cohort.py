@@ -166,7 +166,7 @@ def _plan(entered: Enrolled, at: int, week: int) -> Words:
     book = reading_texts.book_for(groep, at + week)
     parent = entered.home.guardians[0].given_name
     material = reading_texts.material_words(book, parent, given=(at + week) % 6 == 5)
-    return {**material, ("skill_focus", "skills"): [reading_texts.skill_for(groep, week)]}
+    return {**material, ("skill_focus", "skills"): [reading_texts.skill_for(groep, week, at)]}
 
 
 def _talk(turn: int) -> Words:
@@ -191,8 +191,8 @@ def _log(week: int, at: int) -> Words:
 
 
 def days_read(week: int, at: int) -> int:
-    """On how many days of the week a child read; it grows with the weeks."""
-    return min(5, 2 + (at * 3 + week) % 3 + (week > 3) + (at % 4 == 0))
+    """On how many days of the week a child read; it grows a little with the weeks."""
+    return min(5, 2 + (at * 5 + week * 3) % 4 - (week < 4) + (at % 4 == 0))
 
 
 def minutes_a_day(week: int, at: int) -> int:

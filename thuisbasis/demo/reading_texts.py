@@ -73,10 +73,10 @@ def book_for(groep: str, turn: int) -> Book:
     return shelf[turn % len(shelf)]
 
 
-def skill_for(groep: str, week: int) -> str:
+def skill_for(groep: str, week: int, turn: int) -> str:
     """The skill in focus: one at a time, for a block of weeks."""
     skills = ("vocabulary", "narrative", "sounds") if groep in ("voorschool", "1", "2") else ("decoding", "fluency")
-    return skills[(week - 1) // 5 % len(skills)]
+    return skills[((week - 1) // 5 + turn) % len(skills)]
 
 
 def material_words(book: Book, to_whom: str, *, given: bool) -> Words:
