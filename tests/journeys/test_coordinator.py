@@ -4,8 +4,9 @@ from collections.abc import Callable
 from datetime import date, time
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page
 
+from tests.journeys import groups
 from tests.journeys.papers import appointments, printed
 from thuisbasis import clock
 from thuisbasis.demo.colleagues import COORDINATOR
@@ -39,12 +40,10 @@ def test_twelve_pasted_names_become_dates_in_a_calendar_and_lists_on_paper(
 ) -> None:
     page = sit_down(COORDINATOR, script=script)
 
-    form_the_group(page)
-    paste_the_list(page)
+    groups.form(page, "Dinsdagavond vanaf januari", FIRST_EVENING, EVENING)
+    groups.paste(page, MAILED, families=12)
     find_out_the_rest(page)
-    page.get_by_role("button", name="Groep starten").click()
-
-    expect(page.get_by_text("14 afspraken staan in de agenda.")).to_be_visible()
+    groups.start(page)
     attendance = " ".join(printed(page.get_by_role("link", name="Aanwezigheid", exact=True)))
     schedules = printed(page.get_by_role("link", name="Afspraken van alle gezinnen"))
     calls = " ".join(printed(page.get_by_role("link", name="Bellijst")))
@@ -62,28 +61,6 @@ def test_twelve_pasted_names_become_dates_in_a_calendar_and_lists_on_paper(
     assert not [words for words in evenings.values() if any(name in words for name in SURNAMES)]
 
 
-def form_the_group(page: Page) -> None:
-    page.get_by_role("navigation", name="Hoofdmenu").get_by_role("link", name="Groepen").click()
-    page.get_by_role("link", name="Groep maken").click()
-    page.get_by_label("Programma en variant").select_option("Preventie, 14 bijeenkomsten")
-    page.get_by_label("Naam van de groep").fill("Dinsdagavond vanaf januari")
-    page.get_by_label("School", exact=True).select_option("De Brug")
-    page.get_by_label("Plaats").fill("ouderkamer")
-    page.get_by_label("Eerste dag").fill("12-1-2027")
-    page.get_by_label("Tijd").fill("19:30")
-    page.get_by_label("Ellen de Groot").check()
-    page.get_by_label("Rachid Azzouz").check()
-    page.get_by_role("button", name="Groep maken").click()
-
-
-def paste_the_list(page: Page) -> None:
-    page.get_by_label("Gezinnen, één per regel").fill(MAILED)
-    page.get_by_role("button", name="Lijst nalezen").click()
-    expect(page.get_by_text("Zo zijn de 12 regels gelezen.")).to_be_visible()
-    page.get_by_label("ernstige gedragsproblemen").check()
-    page.get_by_role("button", name="Gezinnen toevoegen").click()
-
-
 def find_out_the_rest(page: Page) -> None:
     page.get_by_role("link", name="Gegevens van kinderen aanvullen").click()
     for surname, child in CHILDREN.items():
@@ -92,7 +69,6 @@ def find_out_the_rest(page: Page) -> None:
         line.get_by_label("Geboortedatum").fill("9-9-2020")
         line.get_by_label("Groep").fill("2")
     page.get_by_role("button", name="Gegevens bewaren").click()
-    expect(page.get_by_text("Alles wat het programma vraagt is er.")).to_be_visible()
 
 
 def make_an_address_for_the_group(page: Page) -> str:
