@@ -126,6 +126,7 @@ def enrolments_of(session: Session, contact: Contact) -> Sequence[Enrolment]:
         ).where(
             Membership.group_id == contact.group_id,
             Membership.from_number <= contact.number,
+            Membership.from_number <= contact.number,
             or_(Membership.left_on.is_(None), Membership.left_on > contact.starts_at.date()),
         )
     else:
