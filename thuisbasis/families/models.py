@@ -7,10 +7,16 @@ guardian's household, so that nothing of it crosses to the other guardian.
 import uuid
 from datetime import date, datetime
 
-from sqlalchemy import Index, String, Text, UniqueConstraint
+from sqlalchemy import Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from thuisbasis.database import EditableRow, OrganisationRow, key_to, reference
+
+
+def _listed(name: str, condition: str) -> Index:
+    """The index of a list by name, of the families for which a condition holds."""
+    where = text(condition)
+    return Index(name, "organisation_id", "sort_key", "id", sqlite_where=where, postgresql_where=where)
 
 
 class Family(EditableRow):
@@ -30,7 +36,9 @@ class Family(EditableRow):
 
     __table_args__ = (
         UniqueConstraint("organisation_id", "number"),
-        Index(None, "organisation_id", "archived_at", "sort_key", "id"),
+        # One for each list. PostgreSQL takes no order from an index in which IS NULL stands before it.
+        _listed("ix_family_in_use", "archived_at IS NULL"),
+        _listed("ix_family_archived", "archived_at IS NOT NULL"),
     )
 
 

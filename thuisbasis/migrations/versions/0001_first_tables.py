@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 import sqlalchemy as sa
 from alembic import op
-
 from thuisbasis.database import UtcDateTime
 
 revision: str = "0001"
@@ -145,9 +144,18 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("family", schema=None) as batch_op:
         batch_op.create_index(
-            batch_op.f("ix_family_organisation_id_archived_at_sort_key_id"),
-            ["organisation_id", "archived_at", "sort_key", "id"],
+            "ix_family_archived",
+            ["organisation_id", "sort_key", "id"],
             unique=False,
+            sqlite_where=sa.text("archived_at IS NOT NULL"),
+            postgresql_where=sa.text("archived_at IS NOT NULL"),
+        )
+        batch_op.create_index(
+            "ix_family_in_use",
+            ["organisation_id", "sort_key", "id"],
+            unique=False,
+            sqlite_where=sa.text("archived_at IS NULL"),
+            postgresql_where=sa.text("archived_at IS NULL"),
         )
 
     op.create_table(
@@ -1403,7 +1411,16 @@ def downgrade() -> None:
     op.drop_table("school")
     op.drop_table("local_defaults")
     with op.batch_alter_table("family", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_family_organisation_id_archived_at_sort_key_id"))
+        batch_op.drop_index(
+            "ix_family_in_use",
+            sqlite_where=sa.text("archived_at IS NULL"),
+            postgresql_where=sa.text("archived_at IS NULL"),
+        )
+        batch_op.drop_index(
+            "ix_family_archived",
+            sqlite_where=sa.text("archived_at IS NOT NULL"),
+            postgresql_where=sa.text("archived_at IS NOT NULL"),
+        )
 
     op.drop_table("family")
     with op.batch_alter_table("audit_entry", schema=None) as batch_op:
