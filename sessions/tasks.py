@@ -119,8 +119,8 @@ def groups_that_cannot_start(session: Session, actor: Actor, today: date) -> lis
 
 
 def absent_in_a_row(session: Session, actor: Actor, _today: date) -> list[Task]:
-    """Families that missed the last two meetings of their group."""
-    if not actor.may(Permission.SEE_GROUPS):
+    """Families that missed the last two meetings of their group: for those who call them."""
+    if not actor.may(Permission.SEE_GROUPS) or not actor.may(Permission.SEE_FAMILIES):
         return []
     groups = _groups(session, actor, State.STARTED)
     members = group_queries.members_of_groups(session, actor, [group.id for group in groups])

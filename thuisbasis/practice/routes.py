@@ -21,7 +21,8 @@ from thuisbasis.permissions import Permission
 from thuisbasis.practice import overview, saving
 from thuisbasis.practice.children import ChildWeek, children_of
 from thuisbasis.practice.findings import advised, linked
-from thuisbasis.practice.forms import WeekForm, form_for, form_sent, is_sound, prefix, rows_of
+from thuisbasis.practice.forms import WeekForm, form_for, form_sent, is_sound, prefix
+from thuisbasis.practice.rows import rows_of
 from thuisbasis.practice.weeks import Week, week_or_404
 
 blueprint = Blueprint("practice", __name__)
