@@ -42,11 +42,18 @@ def day_off() -> ResponseReturnValue:
     """Choose days, and see which contacts are concerned before anything happens."""
     actor = current_actor()
     form = _form(actor)
-    contacts = None
-    if "first" in request.args and _is_valid(form):
-        chosen = days.selection_of(form)
-        contacts = selections.open_contacts(db.session(), actor, chosen) if chosen else None
-    return render_template("planning/day_off.html", form=form, contacts=contacts, words_of=pages.words_of)
+    chosen = days.selection_of(form) if "first" in request.args and _is_valid(form) else None
+    return _day_off_page(form, chosen)
+
+
+def _day_off_page(form: DayOffForm, chosen: Selection | None) -> str:
+    return render_template(
+        "planning/day_off.html",
+        form=form,
+        contacts=selections.open_contacts(db.session(), current_actor(), chosen) if chosen else None,
+        call_list_url=url_for("planning.call_list", **_address(chosen)) if chosen else None,
+        words_of=pages.words_of,
+    )
 
 
 @blueprint.post("/planning/day-off")
@@ -57,9 +64,9 @@ def change_days() -> ResponseReturnValue:
     form = _form(actor)
     is_valid = form.validate_on_submit()
     chosen = days.selection_of(form) if _is_valid(form) else None
-    contacts = selections.open_contacts(db.session(), actor, chosen) if chosen else None
-    if chosen is None or contacts is None or not is_valid:
-        return render_template("planning/day_off.html", form=form, contacts=contacts, words_of=pages.words_of), 422
+    if chosen is None or not is_valid:
+        return _day_off_page(form, chosen), 422
+    contacts = selections.open_contacts(db.session(), actor, chosen)
     done = days.apply(db.session(), actor, form, contacts)
     db.session.commit()
     flash(ngettext("%(num)d afspraak is gewijzigd.", "%(num)d afspraken zijn gewijzigd.", len(done)), "success")
