@@ -13,28 +13,24 @@ from werkzeug.routing import Rule
 
 from tests.journeys.soundness import Watch
 
-# Answers that are no pages: fetched, and not shown.
+# Files to take along, and what they are. They are fetched, once each, and not shown.
 DOWNLOADS = {
-    "calendars.family_schedule": "text/calendar",
-    "enrolments.export_enrolments": "",
-    "families.export_families": "",
-    "groups.export_groups": "",
-    "organisations.export_schools": "",
-    "organisations.export_staff": "",
-    "planning.call_list_pdf": "application/pdf",
-    "reports.record_pdf": "application/pdf",
-    "reports.version_pdf": "application/pdf",
-    "sessions.attendance_pdf": "application/pdf",
-    "sessions.call_list_pdf": "application/pdf",
-    "sessions.family_schedule_pdf": "application/pdf",
-    "sessions.schedules_pdf": "application/pdf",
-    "sessions.signing_list_pdf": "application/pdf",
+    ".ics": "text/calendar",
+    ".pdf": "application/pdf",
+    "/csv": "text/csv",
+    "/xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 _LINKS = """() => [...document.querySelectorAll("a[href], form[method=get]")]
     .map(each => each.href || each.action)
     .filter(address => address.startsWith(location.origin + "/"))
     .map(address => address.slice(location.origin.length).split("#")[0])"""
 TRIES = 12
+
+
+def download_kind(address: str) -> str | None:
+    """The MIME type of what stands at an address, None for a page."""
+    path = urlsplit(address).path
+    return next((kind for ending, kind in DOWNLOADS.items() if path.endswith(ending)), None)
 
 
 @dataclass
@@ -58,7 +54,7 @@ class Walk:
         while waiting:
             address = waiting.popleft()
             endpoint = self._endpoint(address)
-            if endpoint is None or self.reached[endpoint] >= (1 if endpoint in DOWNLOADS else self.of_each):
+            if endpoint is None or self.reached[endpoint] >= (1 if download_kind(address) else self.of_each):
                 continue
             for link in self._open(address, endpoint):
                 if link not in known:
@@ -106,12 +102,12 @@ class Walk:
     def _open(self, address: str, endpoint: str) -> list[str]:
         """Judge what stands at an address: the links on it."""
         self.reached[endpoint] += 1
-        if endpoint in DOWNLOADS:
-            self._fetch(address, DOWNLOADS[endpoint])
+        if kind := download_kind(address):
+            self._fetch(address, kind)
             return []
         answer = self.page.goto(address)
         if answer is None or not answer.headers["content-type"].startswith("text/html"):
-            self.faults[address] = ["a download, which the list of downloads does not name"]
+            self.faults[address] = ["neither a page nor a file that is known by its ending"]
             return []
         if faults := self._watch.faults():
             self.faults[address] = faults
