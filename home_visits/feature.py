@@ -2,7 +2,7 @@
 
 from flask_babel import lazy_gettext as _l
 
-from home_visits import calendar_entries, enrolment_links, services, tasks
+from home_visits import calendar_entries, enrolment_links, services, tasks, watching
 from home_visits.planning_routes import blueprint
 from thuisbasis.feature import ContactSource, Feature, MenuEntry
 from thuisbasis.permissions import Permission
@@ -23,6 +23,7 @@ FEATURE = Feature(
         ContactSource(kinds=calendar_entries.KINDS, page=calendar_entries.page, calendar_words=calendar_entries.words),
     ),
     enrolments=(enrolment_links.links,),
-    after_enrolment_change=(services.follow_enrolment,),
-    tasks=(tasks.records_to_finish, tasks.months_and_silences, tasks.courses_to_plan, tasks.this_week),
+    after_enrolment_change=(services.follow_enrolment, watching.follow_enrolment),
+    after_change=(watching.follow_contacts,),
+    tasks=(tasks.records_to_finish, tasks.courses, tasks.this_week),
 )

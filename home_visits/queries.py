@@ -34,10 +34,12 @@ def visit_or_404(session: Session, actor: Actor, contact_id: uuid.UUID) -> Conta
     return contact
 
 
-def visits_between(session: Session, actor: Actor, first: datetime, until: datetime) -> Sequence[Contact]:
-    """The visits that start from `first` up to `until` (aware), in order of time."""
+def visits_between(
+    session: Session, actor: Actor, first: datetime, until: datetime, *, most: int | None = None
+) -> Sequence[Contact]:
+    """The visits that start from `first` up to `until` (aware), in order of time; at most `most`."""
     return session.scalars(
-        _visits(actor).where(Contact.starts_at >= first, Contact.starts_at < until).order_by(*IN_TIME)
+        _visits(actor).where(Contact.starts_at >= first, Contact.starts_at < until).order_by(*IN_TIME).limit(most)
     ).all()
 
 
@@ -92,13 +94,6 @@ def visited(actor: Actor) -> Select[Enrolment]:
 def under_way(session: Session, actor: Actor) -> list[Enrolment]:
     """Enrolments that are visited now: active ones on a track of visits."""
     found = session.scalars(visited(actor).where(Enrolment.state == State.ACTIVE).order_by(Enrolment.id))
-    return [enrolment for enrolment in found if is_visited(enrolment)]
-
-
-def not_begun(session: Session, actor: Actor) -> list[Enrolment]:
-    """Enrolments on a track of visits that wait for a visitor or for dates."""
-    waiting = (State.PROPOSED, State.WAITING, State.PLACED)
-    found = session.scalars(visited(actor).where(Enrolment.state.in_(waiting)).order_by(Enrolment.proposed_on))
     return [enrolment for enrolment in found if is_visited(enrolment)]
 
 

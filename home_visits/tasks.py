@@ -1,28 +1,26 @@
 """What visitors and coordinators have to do for visits."""
 
-from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 
 from flask import url_for
 from flask_babel import gettext
 from sqlalchemy.orm import Session
 
-from home_visits import overview, queries, tracks
+from home_visits import overview, queries, tracks, watching
+from home_visits.asking import Course, lacks_dates, rung
 from home_visits.calendar_entries import KINDS
-from programmes.facts import AlarmFacts
-from programmes.protocol import StepKind
-from programmes.rules import alarms
 from thuisbasis import clock, languages, rulebook
 from thuisbasis.contacts import queries as contact_queries
 from thuisbasis.contacts.models import Contact
 from thuisbasis.contacts.pages import page_of, words_of
 from thuisbasis.contacts.states import AHEAD
 from thuisbasis.enrolments.models import Enrolment
+from thuisbasis.enrolments.states import State
 from thuisbasis.home.tasks import Column, Task
 from thuisbasis.permissions import Actor, Permission
-from thuisbasis.recording.outcomes import outcomes
 
 PAST_WEIGHT, MOST_WEIGHT = 60, 89
+MOST_OF_THE_WEEK = 12  # the visits page has them all
 
 
 def records_to_finish(session: Session, actor: Actor, today: date) -> list[Task]:
@@ -48,38 +46,25 @@ def records_to_finish(session: Session, actor: Actor, today: date) -> list[Task]
     return tasks
 
 
-def months_and_silences(session: Session, actor: Actor, today: date) -> list[Task]:
-    """What the programme's own alarms say: a month about to pass without a visit, too long since the last one."""
+def courses(session: Session, actor: Actor, today: date) -> list[Task]:
+    """What courses of visits ask for: those that have asked longest, at most as many as a person can deal with."""
     if not actor.may(Permission.SEE_VISITS):
         return []
-    enrolments = queries.under_way(session, actor)
-    if not enrolments:
-        return []
-    ids = [enrolment.id for enrolment in enrolments]
-    contacts = contact_queries.of_enrolments(session, actor.organisation_id, ids)
-    was = outcomes(session, actor.organisation_id, ids)
-    closed = overview.closed_by_school(session, actor.organisation_id, enrolments, contacts)
-    tasks = []
-    for enrolment in enrolments:
-        facts = AlarmFacts(
-            track=enrolment.track_key,
-            today=today,
-            started=enrolment.started_on,
-            contacts=was[enrolment.id],
-            closed_days=frozenset(closed[enrolment.child.school_id]),
-        )
-        tasks += _alarm_tasks(enrolment, facts, contacts.get(enrolment.id, []))
-    return tasks
+    found = watching.asking_courses(session, actor, today)
+    return [task for course in found for task in (*months_and_silences(course, today), *courses_to_plan(actor, course))]
 
 
-def _alarm_tasks(enrolment: Enrolment, facts: AlarmFacts, contacts: Sequence[Contact]) -> list[Task]:
-    """One task for a child, with the alarm that becomes too late first."""
-    programme = tracks.programme_of(enrolment)
-    rung = alarms(programme, facts, dict(enrolment.local_numbers))
-    if not rung:
+def months_and_silences(course: Course, today: date) -> list[Task]:
+    """What the programme's own alarms say: a month about to pass without a visit, too long since the last one.
+
+    One task for a child, with the alarm that becomes too late first.
+    """
+    alarms = rung(course, today)
+    if not alarms:
         return []
-    first = min(rung, key=lambda alarm: alarm.on or facts.today)
-    following = next((each for each in contacts if each.state in AHEAD and each.starts_at > clock.now()), None)
+    enrolment = course.enrolment
+    first = min(alarms, key=lambda alarm: alarm.on or today)
+    following = next((each for each in course.contacts if each.state in AHEAD and each.starts_at > clock.now()), None)
     url = page_of(following) if following else url_for("home_visits.add_visit", enrolment_id=enrolment.id)
     return [
         Task(
@@ -88,7 +73,7 @@ def _alarm_tasks(enrolment: Enrolment, facts: AlarmFacts, contacts: Sequence[Con
             action=gettext("Bezoek bekijken") if following else gettext("Bezoek plannen"),
             url=url,
             weight=70 if following else 92,
-            symbol=programme.symbol,
+            symbol=tracks.programme_of(enrolment).symbol,
             on=first.on,
         )
     ]
@@ -100,36 +85,23 @@ def _planned_words(following: Contact | None) -> str:
     return " " + gettext("Het volgende bezoek is op %(day)s.", day=languages.short_day(following.starts_at))
 
 
-def courses_to_plan(session: Session, actor: Actor, _today: date) -> list[Task]:
-    """Children on a track of visits without a visitor, or without any date that lies ahead."""
-    if not actor.may(Permission.PLAN) or not actor.may(Permission.SEE_VISITS):
+def courses_to_plan(actor: Actor, course: Course) -> list[Task]:
+    """A child on a track of visits without a visitor, or without any date that lies ahead."""
+    enrolment = course.enrolment
+    if not actor.may(Permission.PLAN) or enrolment.state == State.PAUSED:
         return []
-    enrolments = [*queries.not_begun(session, actor), *queries.under_way(session, actor)]
-    found = contact_queries.of_enrolments(session, actor.organisation_id, [each.id for each in enrolments])
-    tasks = []
-    for enrolment in enrolments:
-        if enrolment.visitor_id is None and actor.may(Permission.ENROL):
-            tasks.append(
-                _to_plan(enrolment, gettext("Er is nog geen huisbezoeker."), gettext("Bezoeker kiezen"), visitor=True)
-            )
-        elif enrolment.visitor_id is not None and _lacks_dates(enrolment, found.get(enrolment.id, [])):
-            begun = bool(found.get(enrolment.id))
-            why = (
-                gettext("Er staat geen bezoek meer in de agenda.")
-                if begun
-                else gettext("Er staat nog geen bezoek in de agenda.")
-            )
-            tasks.append(_to_plan(enrolment, why, gettext("Bezoeken plannen"), visitor=False))
-    return tasks
-
-
-def _lacks_dates(enrolment: Enrolment, contacts: Sequence[Contact]) -> bool:
-    """Nothing lies ahead, and the track has visits left."""
-    visits = [each for each in contacts if each.kind == StepKind.HOME_VISIT]
-    if any(each.state in AHEAD and each.ends_at > clock.now() for each in visits):
-        return False
-    used = {each.step_key for each in visits if each.state not in ("missed", "cancelled_by_us", "cancelled_by_family")}
-    return any(step.key not in used for step in tracks.visits_of(tracks.track_of(enrolment)))
+    if enrolment.visitor_id is None:
+        if not actor.may(Permission.ENROL):
+            return []
+        return [_to_plan(enrolment, gettext("Er is nog geen huisbezoeker."), gettext("Bezoeker kiezen"), visitor=True)]
+    if not lacks_dates(course, clock.now()):
+        return []
+    why = (
+        gettext("Er staat geen bezoek meer in de agenda.")
+        if course.contacts
+        else gettext("Er staat nog geen bezoek in de agenda.")
+    )
+    return [_to_plan(enrolment, why, gettext("Bezoeken plannen"), visitor=False)]
 
 
 def _to_plan(enrolment: Enrolment, why: str, action: str, *, visitor: bool) -> Task:
@@ -150,7 +122,7 @@ def this_week(session: Session, actor: Actor, today: date) -> list[Task]:
     if not actor.may(Permission.SEE_VISITS):
         return []
     until = datetime.combine(today + timedelta(days=7), time(), clock.ZONE)
-    contacts = queries.visits_between(session, actor, clock.now(), until)
+    contacts = queries.visits_between(session, actor, clock.now(), until, most=MOST_OF_THE_WEEK)
     return [
         Task(
             title=line.words,

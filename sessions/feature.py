@@ -1,6 +1,6 @@
 """The plug of this package: what the core may know of it."""
 
-from sessions import group_pages, tasks, words
+from sessions import group_pages, tasks, watching, words
 from sessions.print_routes import blueprint
 from thuisbasis.feature import ContactSource, Feature
 
@@ -9,6 +9,7 @@ FEATURE = Feature(
     blueprints=(blueprint,),
     contacts=(ContactSource(kinds=words.KINDS, page=words.page, calendar_words=words.calendar_words),),
     groups=(group_pages.SOURCE,),
+    after_change=(watching.follow_contacts,),
     tasks=(
         tasks.records_to_finish,
         tasks.weeks_to_finish,

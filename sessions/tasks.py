@@ -1,13 +1,12 @@
 """What trainers and coordinators have to do for groups."""
 
-from collections.abc import Sequence
 from datetime import date, timedelta
 
 from flask import url_for
 from flask_babel import gettext, ngettext
 from sqlalchemy.orm import Session
 
-from sessions import course, words
+from sessions import course, watching, words
 from thuisbasis import clock, languages, rulebook
 from thuisbasis.contacts import pages
 from thuisbasis.contacts import queries as contact_queries
@@ -16,12 +15,14 @@ from thuisbasis.groups import plan
 from thuisbasis.groups import queries as group_queries
 from thuisbasis.groups.models import Group
 from thuisbasis.groups.states import State
+from thuisbasis.home.summary import watching as summary
 from thuisbasis.home.tasks import Column, Task
 from thuisbasis.permissions import Actor, Permission
 from thuisbasis.practice import overview
 
 SOON = timedelta(days=42)
-TWICE = 2
+MOST_GROUPS = 8
+MOST_OF_THE_WEEK = 12  # the agenda has them all
 
 
 def records_to_finish(session: Session, actor: Actor, today: date) -> list[Task]:
@@ -92,8 +93,14 @@ def groups_that_cannot_start(session: Session, actor: Actor, today: date) -> lis
     """Groups that should start soon, and the first thing that stops each."""
     if not actor.may(Permission.SEE_GROUPS):
         return []
-    groups = _groups(session, actor, State.FORMING)
-    soon = [group for group in groups if group.starts_on - today <= SOON]
+    soon = session.scalars(
+        group_queries.seen_by(actor)
+        .where(Group.state == State.FORMING, Group.starts_on <= today + SOON)
+        .order_by(Group.starts_on, Group.id)
+        .limit(MOST_GROUPS)
+    ).all()
+    if not soon:
+        return []
     found = plan.findings_of_groups(session, actor, soon)
     tasks = []
     for group in soon:
@@ -118,11 +125,16 @@ def groups_that_cannot_start(session: Session, actor: Actor, today: date) -> lis
     return tasks
 
 
-def absent_in_a_row(session: Session, actor: Actor, _today: date) -> list[Task]:
+def absent_in_a_row(session: Session, actor: Actor, today: date) -> list[Task]:
     """Families that missed the last two meetings of their group: for those who call them."""
     if not actor.may(Permission.SEE_GROUPS) or not actor.may(Permission.SEE_FAMILIES):
         return []
-    groups = _groups(session, actor, State.STARTED)
+    asking = summary.asking(session, actor, watching.SOURCE, today)
+    if not asking:
+        return []
+    groups = session.scalars(
+        group_queries.seen_by(actor).where(Group.id.in_(asking), Group.state == State.STARTED).order_by(Group.id)
+    ).all()
     members = group_queries.members_of_groups(session, actor, [group.id for group in groups])
     contacts = contact_queries.of_groups(session, actor, [group.id for group in groups])
     meetings = course.meetings_of(session, actor, contacts)
@@ -131,7 +143,7 @@ def absent_in_a_row(session: Session, actor: Actor, _today: date) -> list[Task]:
         own = [meeting for meeting in meetings if meeting.contact.group_id == group.id]
         for member in members.get(group.id, []):
             missed = course.family_row(member, own, clock.now()).missed_in_a_row
-            if missed >= TWICE:
+            if missed >= watching.TWICE:
                 tasks.append(_call_task(group, member, missed))
     return tasks
 
@@ -155,10 +167,12 @@ def _call_task(group: Group, member: group_queries.Member, missed: int) -> Task:
 def to_confirm_this_week(session: Session, actor: Actor, today: date) -> list[Task]:
     """Nothing is asked for a meeting that is prepared; what lacks its materials is said a week ahead."""
     start = clock.now()
-    contacts = contact_queries.between(session, actor, start, start + timedelta(days=7))
+    contacts = contact_queries.between(
+        session, actor, start, start + timedelta(days=7), kinds=words.KINDS, most=MOST_OF_THE_WEEK
+    )
     tasks = []
     for contact in contacts:
-        if contact.kind not in words.KINDS or contact.group is None or contact.state != "planned":
+        if contact.group is None or contact.state != "planned":
             continue
         tasks.append(
             Task(
@@ -172,9 +186,3 @@ def to_confirm_this_week(session: Session, actor: Actor, today: date) -> list[Ta
             )
         )
     return tasks
-
-
-def _groups(session: Session, actor: Actor, state: State) -> Sequence[Group]:
-    return session.scalars(
-        group_queries.seen_by(actor).where(Group.state == state).order_by(Group.starts_on, Group.id)
-    ).all()

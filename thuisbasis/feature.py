@@ -10,6 +10,7 @@ from flask import Blueprint
 from flask_babel.speaklater import LazyString
 from sqlalchemy.orm import Session
 
+from thuisbasis.contacts.changes import AfterChange
 from thuisbasis.contacts.models import Contact
 from thuisbasis.enrolments.changes import AfterEnrolmentChange
 from thuisbasis.enrolments.sources import EnrolmentSource
@@ -71,4 +72,5 @@ class Feature:
     groups: tuple[GroupSource, ...] = ()
     enrolments: tuple[EnrolmentSource, ...] = ()
     after_enrolment_change: tuple[AfterEnrolmentChange, ...] = ()
+    after_change: tuple[AfterChange, ...] = ()
     commands: "tuple[Command, ...]" = field(default=())

@@ -7,12 +7,13 @@ import pytest
 from flask import Flask
 from sqlalchemy.orm import Session
 
-from home_visits import tasks
+from home_visits import tasks, watching
 from programmes.calendar_days import is_school_day
 from tests.home_visits.families import Visited, visited_family
 from thuisbasis import clock
 from thuisbasis.home.tasks import Column, Task
 from thuisbasis.organisations import open_days
+from thuisbasis.permissions import Actor
 
 TODAY = date(2026, 11, 24)
 
@@ -35,8 +36,20 @@ def visited(db_session: Session, at: Callable[[date], None]) -> Visited:
 
 def of(app: Flask, source: Callable[..., list[Task]], visited: Visited, *, planner: bool = False) -> list[Task]:
     """The tasks of one source for the visitor, or the coordinator."""
+    actor, ours = visited.planner if planner else visited.actor, {visited.elif_.id, visited.can.id}
+    watching.watch(visited.session, visited.organisation.id, ours)  # the factories tell nobody of a change
     with app.test_request_context():
-        return source(visited.session, visited.planner if planner else visited.actor, clock.today())
+        return source(visited.session, actor, clock.today())
+
+
+def months_and_silences(session: Session, actor: Actor, today: date) -> list[Task]:
+    courses = watching.asking_courses(session, actor, today)
+    return [task for course in courses for task in tasks.months_and_silences(course, today)]
+
+
+def courses_to_plan(session: Session, actor: Actor, today: date) -> list[Task]:
+    courses = watching.asking_courses(session, actor, today)
+    return [task for course in courses for task in tasks.courses_to_plan(actor, course)]
 
 
 def test_a_past_visit_asks_for_its_record(app: Flask, visited: Visited) -> None:
@@ -52,7 +65,7 @@ def test_a_month_about_to_pass_without_a_visit_rings(app: Flask, visited: Visite
     visited.visit(visited.elif_, on=date(2026, 10, 6), state="held")
     visited.visit(visited.can, on=date(2026, 11, 5), state="held")
 
-    found = of(app, tasks.months_and_silences, visited)
+    found = of(app, months_and_silences, visited)
 
     assert [task.title for task in found] == ["Elif Yıldırım, REAL"]
     assert "In november 2026 is nog geen contact geweest" in found[0].why
@@ -64,7 +77,7 @@ def test_a_month_that_has_a_visit_ahead_rings_more_softly_and_leads_to_it(app: F
     visited.visit(visited.can, on=date(2026, 11, 5), state="held")
     ahead = visited.visit(visited.elif_, number=2, on=date(2026, 11, 30))
 
-    (task,) = of(app, tasks.months_and_silences, visited)
+    (task,) = of(app, months_and_silences, visited)
 
     assert task.url == f"/visits/{ahead.id}"
     assert task.weight < 90
@@ -74,7 +87,7 @@ def test_six_school_weeks_without_a_visit_ring(app: Flask, visited: Visited, at:
     visited.visit(visited.can, on=date(2026, 11, 5), state="held")
     at(date(2026, 11, 10))
 
-    (task,) = of(app, tasks.months_and_silences, visited)
+    (task,) = of(app, months_and_silences, visited)
 
     assert "meer dan 6 schoolweken geleden" in task.why or "schoolweken lang" in task.why
 
@@ -84,10 +97,10 @@ def test_children_without_dates_or_visitor_are_to_be_planned(app: Flask, visited
     visited.elif_.visitor_id = None
     visited.session.flush()
 
-    assert [task.action for task in of(app, tasks.courses_to_plan, visited, planner=True)] == ["Bezoeker kiezen"]
+    assert [task.action for task in of(app, courses_to_plan, visited, planner=True)] == ["Bezoeker kiezen"]
     visited.elif_.visitor_id = visited.visitor.id
     visited.session.flush()
-    assert [task.action for task in of(app, tasks.courses_to_plan, visited)] == ["Bezoeken plannen"]
+    assert [task.action for task in of(app, courses_to_plan, visited)] == ["Bezoeken plannen"]
 
 
 def test_this_week_s_visits_say_what_they_want(app: Flask, visited: Visited) -> None:
@@ -104,14 +117,14 @@ def test_a_stopped_family_asks_for_nothing(app: Flask, visited: Visited) -> None
         enrolment.state = "ended_early"
     visited.session.flush()
 
-    for source in (tasks.months_and_silences, tasks.courses_to_plan):
+    for source in (months_and_silences, courses_to_plan):
         assert of(app, source, visited, planner=True) == []
 
 
 def test_the_last_school_day_of_the_month_is_named(app: Flask, visited: Visited) -> None:
     visited.visit(visited.can, on=date(2026, 11, 5), state="held")
     visited.visit(visited.elif_, on=date(2026, 10, 6), state="held")
-    (task,) = of(app, tasks.months_and_silences, visited)
+    (task,) = of(app, months_and_silences, visited)
     days = [date(2026, 11, day) for day in range(1, 31)]
     closed = open_days.closed_days(visited.session, visited.organisation.id, visited.school.id, days[0], days[-1])
 

@@ -57,13 +57,23 @@ def contact_or_404(session: Session, actor: Actor, contact_id: uuid.UUID) -> Con
     return found
 
 
-def between(session: Session, actor: Actor, first: datetime, until: datetime) -> Sequence[Contact]:
-    """Contacts that start from `first` up to `until` (aware), in order of time."""
+def between(
+    session: Session,
+    actor: Actor,
+    first: datetime,
+    until: datetime,
+    *,
+    kinds: Collection[str] | None = None,
+    most: int | None = None,
+) -> Sequence[Contact]:
+    """Contacts that start from `first` up to `until` (aware), in order of time: of these kinds, at most `most`."""
+    statement = seen_by(actor).where(Contact.starts_at >= first, Contact.starts_at < until)
+    if kinds is not None:
+        statement = statement.where(Contact.kind.in_(kinds))
     return session.scalars(
-        seen_by(actor)
-        .where(Contact.starts_at >= first, Contact.starts_at < until)
-        .options(joinedload(Contact.group), joinedload(Contact.family))
+        statement.options(joinedload(Contact.group), joinedload(Contact.family))
         .order_by(Contact.starts_at, Contact.id)
+        .limit(most)
     ).all()
 
 
@@ -199,7 +209,7 @@ def clashes(
 
 
 def to_be_recorded(session: Session, actor: Actor, at: datetime) -> Sequence[Contact]:
-    """Contacts of the actor that are past and neither off nor completed: what still wants a record."""
+    """Contacts of the actor that are past and neither off nor completed: what still wants a record, at most 50."""
     return session.scalars(
         seen_by(actor)
         .join(
@@ -213,4 +223,5 @@ def to_be_recorded(session: Session, actor: Actor, at: datetime) -> Sequence[Con
         )
         .options(joinedload(Contact.group), joinedload(Contact.family))
         .order_by(Contact.starts_at, Contact.id)
+        .limit(50)
     ).all()

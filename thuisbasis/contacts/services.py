@@ -132,12 +132,15 @@ def hold(session: Session, actor: Actor, contact: Contact) -> None:
 
 
 def follow_records(session: Session, actor: Actor, contact: Contact, *, all_completed: bool) -> None:
-    """Bring the state in line with the contact's records: begun, or all completed."""
+    """Bring the state in line with the contact's records: begun, or all completed. Corrections are told of too."""
+    before = contact.state
     hold(session, actor, contact)
     if contact.state == State.HELD:
         _set_state(session, actor, contact, State.RECORDED, "contact.state_changed")
     if all_completed and contact.state == State.RECORDED:
         _set_state(session, actor, contact, State.COMPLETED, "contact.state_changed")
+    if all_completed and contact.state == before:
+        announce(session, [contact])
 
 
 def change_staff(session: Session, actor: Actor, contact: Contact, staff: Sequence[uuid.UUID]) -> None:

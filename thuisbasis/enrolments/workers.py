@@ -5,6 +5,7 @@ import uuid
 from sqlalchemy.orm import Session
 
 from thuisbasis.audit import trail
+from thuisbasis.enrolments.changes import announce
 from thuisbasis.enrolments.models import Enrolment
 from thuisbasis.families import workers
 from thuisbasis.permissions import Actor
@@ -28,6 +29,7 @@ def assign_visitor(session: Session, actor: Actor, enrolment: Enrolment, visitor
         before={"visitor_id": before},
         after={"visitor_id": visitor_id},
     )
+    announce(session, actor, enrolment)
 
 
 def keep_visitor(session: Session, enrolment: Enrolment) -> None:

@@ -15,6 +15,8 @@ from thuisbasis.contacts.states import CANCELLED, LABELS, State
 from thuisbasis.listing.table import Column, Table
 from thuisbasis.permissions import Actor
 
+WEEK = timedelta(days=7)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Line:
@@ -67,12 +69,20 @@ def monday_of(year: int, week: int) -> date:
 
 def week_of(session: Session, actor: Actor, monday: date) -> list[Day]:
     """Monday to Friday, and the weekend where something stands in it."""
-    start = datetime.combine(monday, time(), tzinfo=clock.ZONE)
-    until = datetime.combine(monday + timedelta(days=7), time(), tzinfo=clock.ZONE)
-    contacts = queries.between(session, actor, start, until)
-    by_day = _by_day(session, actor, contacts)
+    by_day = _by_day(session, actor, queries.between(session, actor, _midnight(monday), _midnight(monday + WEEK)))
     days = (monday + timedelta(days=number) for number in range(7))
     return [Day(on=day, lines=tuple(by_day[day])) for day in days if day.weekday() < 5 or by_day[day]]
+
+
+def rest_of_week(session: Session, actor: Actor, today: date, most: int) -> list[Day]:
+    """The next `most` contacts from today to Sunday, by day; days on which nothing is are left out."""
+    until = _midnight(today + WEEK - timedelta(days=today.weekday()))
+    by_day = _by_day(session, actor, queries.between(session, actor, _midnight(today), until, most=most))
+    return [Day(on=day, lines=tuple(lines)) for day, lines in by_day.items()]
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time(), tzinfo=clock.ZONE)
 
 
 def _by_day(session: Session, actor: Actor, contacts: Sequence[Contact]) -> dict[date, list[Line]]:

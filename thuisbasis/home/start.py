@@ -2,15 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from sqlalchemy.orm import Session
 
-from thuisbasis.home.agenda import Day, week_of
+from thuisbasis.home.agenda import Day, rest_of_week
 from thuisbasis.home.tasks import Column, Task, TaskSource
 from thuisbasis.permissions import Actor
 
 MOST_SHOWN = 8
+MOST_OF_THE_WEEK = 20  # the agenda has them all
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,10 +33,9 @@ def start_of(session: Session, actor: Actor, today: date, sources: Sequence[Task
     tasks.sort(key=lambda task: (-task.weight, task.on or date.max, task.title))
     now = [task for task in tasks if task.column is Column.NOW]
     shown = now if everything else now[:MOST_SHOWN]
-    monday = today - timedelta(days=today.weekday())
     return Start(
         now=tuple(shown),
         more=len(now) - len(shown),
         this_week=tuple(task for task in tasks if task.column is Column.THIS_WEEK),
-        days=tuple(day for day in week_of(session, actor, monday) if day.on >= today and day.lines),
+        days=tuple(rest_of_week(session, actor, today, MOST_OF_THE_WEEK)),
     )

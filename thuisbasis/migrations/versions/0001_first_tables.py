@@ -223,6 +223,31 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "watched",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("source", sa.String(length=20), nullable=False),
+        sa.Column("subject_id", sa.Uuid(), nullable=False),
+        sa.Column("for_id", sa.Uuid(), nullable=False),
+        sa.Column("asks_on", sa.Date(), nullable=False),
+        sa.ForeignKeyConstraint(["organisation_id"], ["organisation.id"], name=op.f("fk_watched_organisation_id")),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_watched")),
+        sa.UniqueConstraint(
+            "organisation_id",
+            "subject_id",
+            "source",
+            "for_id",
+            name=op.f("uq_watched_organisation_id_subject_id_source_for_id"),
+        ),
+    )
+    with op.batch_alter_table("watched", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_watched_organisation_id_source_for_id_asks_on"),
+            ["organisation_id", "source", "for_id", "asks_on"],
+            unique=False,
+        )
+
+    op.create_table(
         "child",
         sa.Column("organisation_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -1403,6 +1428,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_child_organisation_id_family_id"))
 
     op.drop_table("child")
+    with op.batch_alter_table("watched", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_watched_organisation_id_source_for_id_asks_on"))
+
+    op.drop_table("watched")
     with op.batch_alter_table("staff", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_staff_organisation_id_sort_key"))
         batch_op.drop_index(batch_op.f("ix_staff_account_id"))

@@ -1,0 +1,84 @@
+"""Keeping up whom a start page has to look at, and asking for it: the same few rows for ten families or a million."""
+
+import uuid
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+from sqlalchemy import delete, insert, select
+from sqlalchemy.orm import Session
+
+from thuisbasis.database import new_id
+from thuisbasis.home.summary.models import Watched
+from thuisbasis.permissions import Actor
+
+MOST: Final = 20  # what one kind of task shows at once; who has dealt with these gets the next
+DAYS_AHEAD: Final = 62
+
+
+@dataclass(frozen=True, kw_only=True)
+class Watch:
+    """A subject, the first day on which it asks for attention, and whom: organisation, schools and staff, by id."""
+
+    subject_id: uuid.UUID
+    asks_on: date
+    audience: frozenset[uuid.UUID]
+
+
+def keep(
+    session: Session,
+    organisation_id: uuid.UUID,
+    source: str,
+    subject_ids: Collection[uuid.UUID],
+    watches: Iterable[Watch],
+) -> None:
+    """Let exactly these watches stand for these subjects of one source. Two statements."""
+    session.execute(
+        delete(Watched).where(
+            Watched.organisation_id == organisation_id, Watched.source == source, Watched.subject_id.in_(subject_ids)
+        )
+    )
+    rows = [
+        {
+            "organisation_id": organisation_id,
+            "id": new_id(),
+            "source": source,
+            "subject_id": watch.subject_id,
+            "for_id": for_id,
+            "asks_on": watch.asks_on,
+        }
+        for watch in watches
+        for for_id in sorted(watch.audience)
+    ]
+    if rows:
+        session.execute(insert(Watched), rows)
+
+
+def asking(session: Session, actor: Actor, source: str, today: date, most: int = MOST) -> list[uuid.UUID]:
+    """The subjects that ask for this actor's attention, the longest first; at most `most`. One statement."""
+    found = session.scalars(
+        select(Watched.subject_id)
+        .where(
+            Watched.organisation_id == actor.organisation_id,
+            Watched.source == source,
+            Watched.for_id.in_(_ears(actor)),
+            Watched.asks_on <= today,
+        )
+        .order_by(Watched.asks_on, Watched.subject_id)
+        .limit(most)
+    )
+    return list(dict.fromkeys(found))
+
+
+def _ears(actor: Actor) -> set[uuid.UUID]:
+    """Under which ids something may ask for the actor."""
+    if actor.sees_whole_organisation:
+        return {actor.organisation_id}
+    return {actor.staff_id, *actor.schools}
+
+
+def first_day(today: date, asks: Callable[[date], bool]) -> date:
+    """The first day from today on which `asks`; where none of the next 62 does, the day on which to look again."""
+    ahead = (today + timedelta(days=days) for days in range(DAYS_AHEAD))
+    return next((day for day in ahead if asks(day)), today + timedelta(days=DAYS_AHEAD))
