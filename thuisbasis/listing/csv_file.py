@@ -35,7 +35,7 @@ def guarded(text: str) -> str:
     A telephone number in international form stays as it is, or nobody could paste it.
     """
     text = text.replace("\0", "")
-    begins_badly = text.lstrip(" \N{NO-BREAK SPACE}").startswith(_DANGEROUS) or text.startswith(_DANGEROUS)
+    begins_badly = text.lstrip().startswith(_DANGEROUS) or text.startswith(_DANGEROUS)
     return "'" + text if begins_badly and not _PHONE.fullmatch(text) else text
 
 
