@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
 from tests import factories
-from tests.recording.browsing import said, sent, token
+from tests.browsing import said, sent, token
 from thuisbasis import clock
 from thuisbasis.contacts.models import Contact
 from thuisbasis.families.models import Child, Family
