@@ -14,6 +14,7 @@ from bench.figures import ONCE, Goal, Report
 from bench.over_http import measure_over_http
 from bench.pages import measure_form, measure_list, measure_start
 from bench.seeding import seed
+from bench.summarising import summarise
 from thuisbasis.database import db
 
 KEYS = ("G1", "G2", "G3", "G4", "G5", "G7", "G8")
@@ -36,6 +37,11 @@ def _measure(kind: str, url: str, wanted: frozenset[str], report: Report) -> Non
     app = measured_app(url)
     engine = _engine(app)
     large, small = seed(engine, report.families)
+    if "G5" in wanted:
+        with app.app_context():
+            for one in (large, small):
+                summarise(db.session(), one.organisation_id)
+            db.session.commit()
     rounds = report.rounds
     if "G2" in wanted:
         measure_list(app, kind, large, small, rounds, report)

@@ -63,6 +63,5 @@ def _copy(connection: Connection, table: Table, rows: Iterator[Row]) -> None:
 
 
 def know_the_tables(connection: Connection) -> None:
-    """Have PostgreSQL count its tables, as it does by itself in time. SQLite plans without counts, as in use."""
-    if connection.dialect.name == "postgresql":
-        connection.execute(text("ANALYZE"))
+    """Have the database count its tables, as PostgreSQL does by itself in time and `thuisbasis serve` for SQLite."""
+    connection.execute(text("ANALYZE" if connection.dialect.name == "postgresql" else "PRAGMA optimize = 0x10002"))

@@ -20,7 +20,7 @@ from thuisbasis.home.tasks import Column, Task
 from thuisbasis.permissions import Actor, Permission
 
 PAST_WEIGHT, MOST_WEIGHT = 60, 89
-MOST_OF_THE_WEEK = 12  # the visits page has them all
+MOST_OF_THE_WEEK = 6  # the visits page has them all
 
 
 def records_to_finish(session: Session, actor: Actor, today: date) -> list[Task]:

@@ -21,8 +21,8 @@ from thuisbasis.permissions import Actor, Permission
 from thuisbasis.practice import overview
 
 SOON = timedelta(days=42)
-MOST_GROUPS = 8
-MOST_OF_THE_WEEK = 12  # the agenda has them all
+MOST_GROUPS = 5
+MOST_OF_THE_WEEK = 6  # the agenda has them all
 
 
 def records_to_finish(session: Session, actor: Actor, today: date) -> list[Task]:

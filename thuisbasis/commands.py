@@ -47,6 +47,7 @@ def serve(host: str, port: int, workers: int) -> None:
     from granian.constants import Interfaces
 
     _refuse_taken(host, port)
+    migrating.count_rows(settings.from_environment().database_url)
     click.echo(f"Thuisbasis: http://{host}:{port}", file=sys.stderr)
     Granian(
         "thuisbasis.app:create_app",

@@ -209,19 +209,22 @@ def clashes(
 
 
 def to_be_recorded(session: Session, actor: Actor, at: datetime) -> Sequence[Contact]:
-    """Contacts of the actor that are past and neither off nor completed: what still wants a record, at most 50."""
-    return session.scalars(
+    """Contacts of the actor that are past and neither off nor completed: what still wants a record, oldest first.
+
+    Sorted here: asked for in order, SQLite may go through the whole organisation's contacts instead of the actor's.
+    """
+    found = session.scalars(
         seen_by(actor)
         .join(
             ContactStaff,
             and_(ContactStaff.organisation_id == Contact.organisation_id, ContactStaff.contact_id == Contact.id),
         )
         .where(
+            ContactStaff.organisation_id == actor.organisation_id,
             ContactStaff.staff_id == actor.staff_id,
             Contact.ends_at < at,
             Contact.state.in_([*AHEAD, "held", "recorded"]),
         )
         .options(joinedload(Contact.group), joinedload(Contact.family))
-        .order_by(Contact.starts_at, Contact.id)
-        .limit(50)
-    ).all()
+    )
+    return sorted(found, key=lambda contact: (contact.starts_at, contact.id))

@@ -11,7 +11,7 @@ from thuisbasis.home.tasks import Column, Task, TaskSource
 from thuisbasis.permissions import Actor
 
 MOST_SHOWN = 8
-MOST_OF_THE_WEEK = 20  # the agenda has them all
+MOST_OF_THE_WEEK = 12  # the agenda has them all
 
 
 @dataclass(frozen=True, kw_only=True)

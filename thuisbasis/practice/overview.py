@@ -54,6 +54,8 @@ class GroupAtWeek:
 def groups_at(session: Session, actor: Actor, today: date) -> list[GroupAtWeek]:
     """The groups under way whose programme has practice at home. A constant number of statements."""
     found = _groups(session, actor)
+    if not found:
+        return []
     ids = [group.id for group in found]
     weekly = [contact for contact in contacts.of_groups(session, actor, ids) if is_weekly(contact)]
     members = groups.members_of_groups(session, actor, ids)

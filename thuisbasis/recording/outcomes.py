@@ -26,9 +26,17 @@ def outcomes(
 
     A constant number of statements, whatever the number of enrolments.
     """
+    contacts = contact_queries.of_enrolments(session, organisation_id, enrolment_ids)
+    return outcomes_of(session, organisation_id, {each: contacts.get(each, []) for each in enrolment_ids})
+
+
+def outcomes_of(
+    session: Session, organisation_id: uuid.UUID, all_contacts: Mapping[uuid.UUID, Sequence[Contact]]
+) -> dict[uuid.UUID, tuple[ContactOutcome, ...]]:
+    """The same for those who have loaded the contacts of each enrolment."""
     contacts = {
         enrolment_id: [each for each in found if State(each.state) in TOOK_PLACE]
-        for enrolment_id, found in contact_queries.of_enrolments(session, organisation_id, enrolment_ids).items()
+        for enrolment_id, found in all_contacts.items()
     }
     ids = {contact.id for found in contacts.values() for contact in found}
     records = queries.records_of(session, organisation_id, ids)
@@ -38,9 +46,9 @@ def outcomes(
     return {
         enrolment_id: tuple(
             _outcome(enrolment_id, contact, records[contact.id], versions, answers, attendance[contact.id])
-            for contact in contacts.get(enrolment_id, ())
+            for contact in found
         )
-        for enrolment_id in enrolment_ids
+        for enrolment_id, found in contacts.items()
     }
 
 

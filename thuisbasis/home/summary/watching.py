@@ -13,7 +13,7 @@ from thuisbasis.database import new_id
 from thuisbasis.home.summary.models import Watched
 from thuisbasis.permissions import Actor
 
-MOST: Final = 20  # what one kind of task shows at once; who has dealt with these gets the next
+MOST: Final = 10  # of one kind at once: more than the page shows; who has dealt with these gets the next
 DAYS_AHEAD: Final = 62
 
 
