@@ -15,6 +15,19 @@ _WIDEST = """() => [...document.querySelectorAll("main *")]
     .slice(0, 3).map(each => each.outerHTML.slice(0, 160))"""
 
 
+def faults_of(page: Page) -> list[str]:
+    """What is wrong with a page as it stands, at tablet and phone size; nothing when it is sound."""
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE)
+    found: list[str] = page.evaluate(_JUDGED)
+    was = page.viewport_size
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": was["height"] if was else 1180})
+        if page.evaluate(_TOO_WIDE) > 0:
+            found.append(f"wider than {width} pixels: {page.evaluate(_WIDEST)}")
+    return found
+
+
 class Watch:
     """Collects what goes wrong in a page while somebody walks through it."""
 
@@ -30,12 +43,6 @@ class Watch:
             self._heard.append(f"answers {status}: {url}")
 
     def faults(self) -> list[str]:
-        """What was wrong since the last call and is wrong with the page as it stands; nothing when it is sound."""
-        page = self._page
-        found, self._heard = [*self._heard, *page.evaluate(_JUDGED)], []
-        height = page.viewport_size["height"] if page.viewport_size else 1180
-        for width in WIDTHS:
-            page.set_viewport_size({"width": width, "height": height})
-            if page.evaluate(_TOO_WIDE) > 0:
-                found.append(f"wider than {width} pixels: {page.evaluate(_WIDEST)}")
+        """What was wrong since the last call, and is wrong with the page as it stands; nothing when it is sound."""
+        found, self._heard = [*self._heard, *faults_of(self._page)], []
         return found

@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 from tests.journeys import groups, records
 from tests.journeys.papers import appointments, printed
 from tests.journeys.serving import NOW
+from tests.journeys.soundness import faults_of
 from thuisbasis import clock
 from thuisbasis.demo.colleagues import COORDINATOR, TRAINER
 
@@ -42,7 +43,9 @@ def test_a_family_is_enrolled_its_group_started_and_the_first_session_recorded(s
     records.read_through(trainer)
     trainer.get_by_role("button", name="Verslag afronden").click()
     expect(trainer.get_by_role("heading", name="Dit is nog nodig")).to_be_visible()
+    assert faults_of(trainer) == []
     records.follow_the_finding(trainer, f"“{LEFT_OPEN}”: dit is nog niet ingevuld.", to=LEFT_OPEN, mend=MEND)
+    assert faults_of(trainer) == []
     records.not_done(trainer, LEFT_OPEN, reason="te weinig tijd", follow_up="volgende keer doen")
     records.read_through(trainer)
     records.complete(trainer)

@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 
 from tests.journeys import records
 from tests.journeys.serving import end_of_next
+from tests.journeys.soundness import faults_of
 from thuisbasis.demo.colleagues import COORDINATOR, SECOND_TRAINER, TRAINER
 
 pytestmark = pytest.mark.browser
@@ -42,6 +43,7 @@ def test_two_trainers_who_edit_the_same_record_both_see_both_texts(sit_down: Cal
     expect(rachid.get_by_role("alert")).to_contain_text("Ellen de Groot bewaarde dit verslag")
     expect(rachid.locator("main")).to_contain_text("Vaste bedtijd")
     expect(rachid.get_by_label(PRACTISED)).to_have_value("Jas aan de kapstok")
+    assert faults_of(rachid) == []
     note(rachid, "Vaste bedtijd; jas aan de kapstok")
     ellen.reload()
     expect(ellen.get_by_label(PRACTISED)).to_have_value("Vaste bedtijd; jas aan de kapstok")

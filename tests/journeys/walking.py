@@ -1,16 +1,16 @@
 """Walking through the product in a browser: every link, and every page that no link leads to."""
 
-from collections import Counter, defaultdict, deque
-from collections.abc import Collection, Iterator, Mapping
+from collections import Counter, deque
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
-from itertools import islice, product
 from urllib.parse import urlsplit
 
 from flask import Flask
 from playwright.sync_api import Page
 from werkzeug.exceptions import HTTPException
-from werkzeug.routing import Rule
 
+from tests.journeys.addresses import fillings
+from tests.journeys.serving import NOW
 from tests.journeys.soundness import Watch
 
 # Files to take along, and what they are. They are fetched, once each, and not shown.
@@ -24,7 +24,10 @@ _LINKS = """() => [...document.querySelectorAll("a[href], form[method=get]")]
     .map(each => each.href || each.action)
     .filter(address => address.startsWith(location.origin + "/"))
     .map(address => address.slice(location.origin.length).split("#")[0])"""
-TRIES = 12
+
+# What an address asks besides its path.
+TODAY = {"first": NOW.date(), "last": NOW.date()}
+QUERIES = {"planning.call_list_pdf": TODAY, "planning.export_call_list": TODAY}
 
 
 def download_kind(address: str) -> str | None:
@@ -35,14 +38,14 @@ def download_kind(address: str) -> str | None:
 
 @dataclass
 class Walk:
-    """One person's walk: where it came, what was wrong there, and the ids that stood in the links."""
+    """One person's walk: where it came, and what was wrong there. `fetches`: files to take along are fetched too."""
 
     app: Flask
     page: Page
     of_each: int = 2
+    fetches: bool = False
     faults: dict[str, list[str]] = field(default_factory=dict)
     reached: Counter[str] = field(default_factory=Counter)
-    values: dict[str, list[object]] = field(default_factory=lambda: defaultdict(list))
 
     def __post_init__(self) -> None:
         self._watch = Watch(self.page)
@@ -62,7 +65,7 @@ class Walk:
                     waiting.append(link)
 
     def to_the_rest(self, endpoints: Collection[str]) -> set[str]:
-        """Open each of `endpoints` that no link led to, with ids from the walk; those for which none did."""
+        """Open each of `endpoints` that no link led to, with ids of the demo; those for which none did."""
         return {endpoint for endpoint in sorted(endpoints) if not self.reached[endpoint] and not self._reach(endpoint)}
 
     def told(self) -> str:
@@ -71,7 +74,7 @@ class Walk:
 
     def _reach(self, endpoint: str) -> bool:
         """Open the first address of this endpoint that answers 200."""
-        for address in islice(self._addresses(endpoint), TRIES):
+        for address in self._addresses(endpoint):
             if self.page.request.get(address, max_redirects=0).status == 200:
                 self._open(address, endpoint)
                 return True
@@ -80,30 +83,23 @@ class Walk:
     def _addresses(self, endpoint: str) -> Iterator[str]:
         for rule in self.app.url_map.iter_rules(endpoint):
             if "GET" in (rule.methods or ()):
-                for values in self._fillings(rule):
-                    yield self._urls.build(endpoint, values, method="GET")
-
-    def _fillings(self, rule: Rule) -> Iterator[Mapping[str, object]]:
-        names = sorted(rule.arguments)
-        for values in product(*(self.values[name] for name in names)):
-            yield dict(zip(names, values, strict=True))
+                for values in fillings(self.app, rule):
+                    yield self._urls.build(endpoint, values | QUERIES.get(endpoint, {}), method="GET")
 
     def _endpoint(self, address: str) -> str | None:
         try:
-            endpoint, values = self._urls.match(urlsplit(address).path, method="GET")
+            endpoint, _ = self._urls.match(urlsplit(address).path, method="GET")
         except HTTPException:
             self.faults[address] = ["a link to nowhere"]
             return None
-        for name, value in values.items():
-            if value not in self.values[name]:
-                self.values[name].append(value)
         return str(endpoint)
 
     def _open(self, address: str, endpoint: str) -> list[str]:
         """Judge what stands at an address: the links on it."""
         self.reached[endpoint] += 1
         if kind := download_kind(address):
-            self._fetch(address, kind)
+            if self.fetches:
+                self._fetch(address, kind)
             return []
         answer = self.page.goto(address)
         if answer is None or not answer.headers["content-type"].startswith("text/html"):
