@@ -1,0 +1,102 @@
+"""Whom a start page has to look at: few rows, for those whom it concerns, from the day on which it does."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import pytest
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from tests import factories
+from thuisbasis import clock
+from thuisbasis.home.summary import watching
+from thuisbasis.home.summary.models import Watched
+from thuisbasis.home.summary.watching import Watch
+from thuisbasis.organisations.models import Organisation, School, Staff
+from thuisbasis.permissions import Role
+
+TODAY = date(2026, 11, 24)
+SUBJECTS = [uuid.UUID(int=number) for number in range(1, 40)]
+
+
+@dataclass(frozen=True)
+class Cast:
+    """An organisation with a school and a visitor."""
+
+    organisation: Organisation
+    school: School
+    visitor: Staff
+
+
+@pytest.fixture
+def cast(db_session: Session) -> Cast:
+    organisation = factories.make_organisation(db_session)
+    school = factories.make_school(db_session, organisation)
+    return Cast(organisation, school, factories.make_staff(db_session, organisation))
+
+
+def watched(session: Session, cast: Cast, subject: uuid.UUID, asks_on: date, *whom: uuid.UUID) -> None:
+    watch = Watch(subject_id=subject, asks_on=asks_on, audience=frozenset(whom or {cast.organisation.id}))
+    watching.keep(session, cast.organisation.id, "visits", [subject], [watch])
+
+
+def asking_of(session: Session, cast: Cast, *roles: Role, every_school: bool = False) -> list[uuid.UUID]:
+    schools = [cast.school] if Role.COORDINATOR in roles and not every_school else []
+    actor = factories.actor_of(cast.organisation, cast.visitor, *roles, schools=schools, every_school=every_school)
+    return watching.asking(session, actor, "visits", TODAY)
+
+
+def test_a_subject_asks_from_its_day_on(db_session: Session, cast: Cast) -> None:
+    watched(db_session, cast, SUBJECTS[0], TODAY)
+    watched(db_session, cast, SUBJECTS[1], TODAY + timedelta(days=1))
+
+    assert asking_of(db_session, cast, Role.COORDINATOR, every_school=True) == [SUBJECTS[0]]
+
+
+def test_the_one_that_has_asked_longest_comes_first(db_session: Session, cast: Cast) -> None:
+    watched(db_session, cast, SUBJECTS[0], TODAY)
+    watched(db_session, cast, SUBJECTS[1], TODAY - timedelta(days=9))
+
+    assert asking_of(db_session, cast, Role.COORDINATOR, every_school=True) == [SUBJECTS[1], SUBJECTS[0]]
+
+
+def test_each_hears_what_concerns_them(db_session: Session, cast: Cast) -> None:
+    whole, school, own = SUBJECTS[:3]
+    watched(db_session, cast, whole, TODAY, cast.organisation.id)
+    watched(db_session, cast, school, TODAY, cast.organisation.id, cast.school.id)
+    watched(db_session, cast, own, TODAY, cast.organisation.id, cast.visitor.id)
+
+    assert asking_of(db_session, cast, Role.HOME_VISITOR) == [own]
+    assert asking_of(db_session, cast, Role.COORDINATOR) == [school, own]
+    assert asking_of(db_session, cast, Role.COORDINATOR, every_school=True) == [whole, school, own]
+
+
+def test_no_more_are_asked_for_than_a_page_can_show(db_session: Session, cast: Cast) -> None:
+    for subject in SUBJECTS:
+        watched(db_session, cast, subject, TODAY)
+
+    assert len(asking_of(db_session, cast, Role.COORDINATOR, every_school=True)) == watching.MOST
+
+
+def test_what_is_kept_takes_the_place_of_what_was(db_session: Session, cast: Cast) -> None:
+    watched(db_session, cast, SUBJECTS[0], TODAY)
+    watched(db_session, cast, SUBJECTS[0], TODAY + timedelta(days=5))
+    watching.keep(db_session, cast.organisation.id, "other", [SUBJECTS[0]], [])
+
+    assert asking_of(db_session, cast, Role.COORDINATOR, every_school=True) == []
+    assert db_session.scalar(select(func.count()).select_from(Watched)) == 1
+
+
+def test_another_organisation_hears_nothing(db_session: Session, cast: Cast) -> None:
+    watched(db_session, cast, SUBJECTS[0], TODAY)
+    other = Cast(factories.make_organisation(db_session, name="Een ander"), cast.school, cast.visitor)
+
+    assert asking_of(db_session, other, Role.COORDINATOR, every_school=True) == []
+
+
+def test_the_first_day_is_looked_for_two_months_ahead() -> None:
+    today = clock.today()
+
+    assert watching.first_day(today, lambda day: day >= today + timedelta(days=12)) == today + timedelta(days=12)
+    assert watching.first_day(today, lambda day: False) == today + timedelta(days=watching.DAYS_AHEAD)
