@@ -18,16 +18,7 @@ from tests.everywhere.soundness import faults
 from thuisbasis.accounts.models import Account
 from thuisbasis.demo import seeding
 from thuisbasis.demo.colleagues import COLLEAGUES
-from thuisbasis.guards import permission_of
 from thuisbasis.organisations.models import Staff
-from thuisbasis.permissions import Permission
-
-# Pages that no link leads to, with how one gets there.
-ENTERED_OTHERWISE = {
-    "healthz": "asked by machines",
-    "accounts.no_organisation": "for an account without an organisation",
-    "calendars.feed": "its address is shown once, when it is made",
-}
 
 
 @pytest.fixture
@@ -44,17 +35,6 @@ def browser_of(app: Flask, session: Session, email: str) -> FlaskClient:
     return factories.sign_in(session, app.test_client(), session.scalars(query).one())
 
 
-def pages_with_links(app: Flask) -> set[str]:
-    """The endpoints of pages that a link should lead to."""
-    return {
-        rule.endpoint
-        for rule in app.url_map.iter_rules()
-        if "GET" in (rule.methods or ())
-        and permission_of(app.view_functions[rule.endpoint]) not in {None, Permission.PUBLIC}
-        and rule.endpoint not in ENTERED_OTHERWISE
-    }
-
-
 def complaint(visit: Visit, language: str) -> list[str]:
     """What is wrong with a visited page."""
     if visit.answer is None:
@@ -66,18 +46,15 @@ def complaint(visit: Visit, language: str) -> list[str]:
 
 
 @pytest.mark.slow
-def test_every_link_leads_to_a_sound_page_and_every_page_has_one(app: Flask, demo: Session) -> None:
+def test_every_link_leads_to_a_sound_page(app: Flask, demo: Session) -> None:
     wrong: dict[str, list[str]] = {}
-    reached: set[str] = set()
 
     for colleague in COLLEAGUES:
         for visit in walk(app, browser_of(app, demo, colleague.email), of_each=2):
-            reached.add(visit.endpoint)
             if found := complaint(visit, "nl"):
                 wrong[f"{colleague.email}: {visit}"] = found
 
     assert not wrong, "\n".join(f"{page}: {', '.join(found)}" for page, found in wrong.items())
-    assert pages_with_links(app) - reached == set()
 
 
 @pytest.mark.slow
