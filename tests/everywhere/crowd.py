@@ -6,6 +6,8 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from home_visits import watching as visits
+from sessions import watching as meetings
 from tests import factories
 from thuisbasis import clock
 from thuisbasis.audit.models import AuditEntry
@@ -53,6 +55,9 @@ class Crowd:
         of_group = [self._record(contact, None) for contact in self.meetings]
         of_children = [self._record(self.visits[0], enrolment) for enrolment in self.visited]
         self._around()
+        visits.watch(session, self.organisation.id, [enrolment.id for enrolment in self.visited])
+        meetings.watch(session, self.organisation.id, [group.id for group in self.groups])
+        session.commit()
         year, week, _ = clock.today().isocalendar()
         self.of_family: dict[str, Any] = {
             "organisation_id": self.organisation.id,
@@ -127,7 +132,7 @@ class Crowd:
                 staff=self.staff,
                 school=self.schools[0],
                 number=place + 1,
-                days=0 if place == 0 else place % 5 - 2,
+                days={0: 0, 1: 3}.get(place, place % 5 - 2),  # in either crowd one lies ahead
             )
             self._moved(visit)
             visits.append(visit)
