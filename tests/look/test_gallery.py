@@ -16,7 +16,7 @@ pytestmark = pytest.mark.browser
 
 @pytest.fixture
 def tablet(chromium: Browser, gallery_url: str) -> Iterator[Page]:
-    page = chromium.new_page(viewport={"width": 820, "height": 1180}, base_url=gallery_url)
+    page = chromium.new_page(locale="nl-NL", viewport={"width": 820, "height": 1180}, base_url=gallery_url)
     page.goto("/")
     yield page
     page.close()
@@ -38,7 +38,7 @@ def test_axe_finds_nothing_and_nothing_runs_out_of_the_page(
     chromium: Browser, gallery_url: str, size: str, scheme: Literal["light", "dark"], query: str
 ) -> None:
     width, height = SIZES[size]
-    page = chromium.new_page(viewport={"width": width, "height": height}, color_scheme=scheme)
+    page = chromium.new_page(locale="nl-NL", viewport={"width": width, "height": height}, color_scheme=scheme)
     complaints: list[str] = []
     page.on("console", lambda message: complaints.append(message.text))
     page.on("pageerror", lambda error: complaints.append(str(error)))
@@ -61,7 +61,7 @@ def test_controls_are_48_pixels_high(tablet: Page) -> None:
 
 
 def test_an_element_opens_only_what_its_answer_needs(chromium: Browser, gallery_url: str) -> None:
-    context = chromium.new_context(java_script_enabled=False)
+    context = chromium.new_context(locale="nl-NL", java_script_enabled=False)
     page = context.new_page()
     page.goto(gallery_url)
     element = page.get_by_role("group", name="Uitleg over het voorlezen")
@@ -74,7 +74,7 @@ def test_an_element_opens_only_what_its_answer_needs(chromium: Browser, gallery_
 
 
 def test_the_menus_open_without_script(chromium: Browser, gallery_url: str) -> None:
-    context = chromium.new_context(java_script_enabled=False, viewport={"width": 390, "height": 844})
+    context = chromium.new_context(locale="nl-NL", java_script_enabled=False, viewport={"width": 390, "height": 844})
     page = context.new_page()
     page.goto(gallery_url)
     page.get_by_text("Meer", exact=True).click()
@@ -125,7 +125,7 @@ def test_typed_text_is_not_left_behind_without_asking(tablet: Page) -> None:
 
 
 def test_the_cookie_of_the_reader_decides_about_dark(chromium: Browser, gallery_url: str) -> None:
-    context = chromium.new_context(color_scheme="light")
+    context = chromium.new_context(locale="nl-NL", color_scheme="light")
     context.add_cookies([{"name": "theme", "value": "dark", "url": gallery_url}])
     page = context.new_page()
     page.goto(gallery_url)
