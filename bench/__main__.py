@@ -12,7 +12,7 @@ from bench.application import measured_app
 from bench.feeds import measure_feeds
 from bench.figures import ONCE, Goal, Report
 from bench.over_http import measure_over_http
-from bench.pages import measure_form, measure_list, measure_start
+from bench.pages import measure_forms, measure_list, measure_start
 from bench.seeding import seed
 from bench.summarising import summarise
 from thuisbasis.database import db
@@ -46,7 +46,7 @@ def _measure(kind: str, url: str, wanted: frozenset[str], report: Report) -> Non
     if "G2" in wanted:
         measure_list(app, kind, large, small, rounds, report)
     if "G4" in wanted:
-        measure_form(app, kind, large, rounds, report)
+        measure_forms(app, kind, large, rounds, report)
     if "G5" in wanted:
         measure_start(app, kind, large, small, rounds, report)
     if "G7" in wanted:

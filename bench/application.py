@@ -6,6 +6,7 @@ from typing import Any
 from flask import Flask, Response, current_app, g, redirect, render_template, template_rendered
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import generate_csrf
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bench.courses import Person
@@ -14,7 +15,9 @@ from thuisbasis.app import create_app
 from thuisbasis.database import db
 from thuisbasis.families import queries
 from thuisbasis.families.forms import AttemptForm
+from thuisbasis.families.new_family_form import NewFamilyForm
 from thuisbasis.guards import requires
+from thuisbasis.organisations.models import School
 from thuisbasis.permissions import Permission
 from thuisbasis.settings import Settings
 
@@ -23,11 +26,12 @@ HELLO = "Hello"
 
 @dataclass
 class Kept:
-    """What the reference routes need and must not load: who asks, each page's values, a family's guardians."""
+    """What the reference routes need and must not load: who asks, each page's values, what forms offer."""
 
     signed_in: Any = None
     pages: dict[str, tuple[Any, dict[str, Any]]] = field(default_factory=dict)
     guardians: list[Any] = field(default_factory=list)
+    schools: list[Any] = field(default_factory=list)
 
 
 def bare_flask() -> Flask:
@@ -55,7 +59,8 @@ def measured_app(database_url: str) -> Flask:
     app.extensions["bench"] = kept
     app.add_url_rule("/bench/hello", view_func=_hello)
     app.add_url_rule("/bench/template/<key>", view_func=_template)
-    app.add_url_rule("/bench/validate", view_func=_validate, methods=["POST"])
+    app.add_url_rule("/bench/validate-attempt", view_func=_validate_attempt, methods=["POST"])
+    app.add_url_rule("/bench/validate-family", view_func=_validate_family, methods=["POST"])
     return app
 
 
@@ -74,10 +79,18 @@ def _template(key: str) -> ResponseReturnValue:
 
 
 @requires(Permission.ANONYMOUS)
-def _validate() -> ResponseReturnValue:
+def _validate_attempt() -> ResponseReturnValue:
     """The form of a contact attempt, checked and not saved."""
     form = AttemptForm()
     form.offer(_kept().guardians)
+    return redirect("/") if form.validate_on_submit() else Response(status=422)
+
+
+@requires(Permission.ANONYMOUS)
+def _validate_family() -> ResponseReturnValue:
+    """The form of a new family, checked and not saved."""
+    form = NewFamilyForm()
+    form.offer(_kept().schools)
     return redirect("/") if form.validate_on_submit() else Response(status=422)
 
 
@@ -114,8 +127,10 @@ def keep_page(app: Flask, key: str, url: str, cookie: str) -> int:
     return len(answer.data)
 
 
-def keep_guardians(app: Flask, organisation_id: Any, family_id: Any) -> None:
-    """Keep a family's guardians, for /bench/validate."""
+def keep_what_forms_offer(app: Flask, organisation_id: Any, family_id: Any) -> None:
+    """Keep a family's guardians and the organisation's schools, for the forms that are only checked."""
+    kept: Kept = app.extensions["bench"]
     with app.app_context():
         session: Session = db.session()
-        app.extensions["bench"].guardians = queries.guardians_of(session, organisation_id, [family_id])[family_id]
+        kept.guardians = queries.guardians_of(session, organisation_id, [family_id])[family_id]
+        kept.schools = list(session.scalars(select(School).where(School.organisation_id == organisation_id)))

@@ -12,7 +12,7 @@ from bench import databases, documents, measuring, over_http, seeding
 from bench.figures import Figure, Goal, Report
 from tests.databases.emptied import Database
 
-LINES = {"G1": 1, "G2": 2, "G3": 1, "G4": 1, "G5": 4, "G7": 4}
+LINES = {"G1": 1, "G2": 2, "G3": 1, "G4": 2, "G5": 4, "G7": 4}
 OF_PAPER = documents.Figures(against_plain={"record": 0.4}, two_processes=1.8, resident_megabytes=100.0)
 
 
