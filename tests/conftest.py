@@ -3,10 +3,12 @@
 The app is imported where it is needed, so that the rule-book's tests stay as quick as the rule-book.
 """
 
+import os
 import shutil
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+import hypothesis
 import pytest
 
 from tests.databases import run
@@ -19,6 +21,10 @@ if TYPE_CHECKING:
 
     from tests.databases.emptied import Database
     from thuisbasis.settings import Settings
+
+# Machines are slow at times. In CI the examples are the same ones each time; at home each run tries others.
+hypothesis.settings.register_profile("run", deadline=None, derandomize="CI" in os.environ)
+hypothesis.settings.load_profile("run")
 
 KINDS = ("sqlite", "postgresql")
 
