@@ -70,7 +70,7 @@ def test_every_page_is_sound_at_tablet_and_phone_size(app: Flask, sit_down: Call
 
 @pytest.mark.parametrize("colleague", [COORDINATOR, VISITOR_NORTH, VISITOR_SOUTH, TRAINER, READING, SUPERVISOR])
 def test_every_page_that_links_lead_to_is_sound(app: Flask, sit_down: Callable[..., Page], colleague: str) -> None:
-    walk = Walk(app, sit_down(colleague))
+    walk = Walk(app, sit_down(colleague), of_each=1)
 
     walk.through()
 
