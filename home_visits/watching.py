@@ -71,9 +71,7 @@ def _watches(courses: Iterable[asking.Course]) -> Iterable[Watch]:
     today = clock.today()
     for course in courses:
         enrolment = course.enrolment
-        whom = {enrolment.organisation_id, enrolment.visitor_id, enrolment.child.school_id}
-        yield Watch(
-            subject_id=enrolment.id,
-            asks_on=watching.first_day(today, partial(asking.asks, course)),
-            audience=frozenset(one for one in whom if one is not None),
-        )
+        whom = (enrolment.organisation_id, enrolment.visitor_id, enrolment.child.school_id)
+        audience = frozenset(one for one in whom if one is not None)
+        for first, last in watching.stretches(today, partial(asking.asks, course)):
+            yield Watch(subject_id=enrolment.id, asks_on=first, asks_until=last, audience=audience)

@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 
 import pytest
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from home_visits import watching
@@ -36,13 +36,13 @@ def visited(db_session: Session, at: Callable[[date], None]) -> Visited:
 
 
 def asks_on(visited: Visited) -> dict[object, date]:
-    """From when on Elif's course asks, by whom it asks."""
+    """From when on Elif's course asks first, by whom it asks."""
     rows = visited.session.execute(
-        select(Watched.for_id, Watched.asks_on).where(
-            Watched.organisation_id == visited.organisation.id, Watched.subject_id == visited.elif_.id
-        )
+        select(Watched.for_id, func.min(Watched.asks_on).label("first"))
+        .where(Watched.organisation_id == visited.organisation.id, Watched.subject_id == visited.elif_.id)
+        .group_by(Watched.for_id)
     )
-    return {row.for_id: row.asks_on for row in rows}
+    return {row.for_id: row.first for row in rows}
 
 
 def test_a_course_without_dates_asks_today_of_all_whom_it_concerns(visited: Visited) -> None:
@@ -83,6 +83,19 @@ def test_a_course_that_ended_or_rests_asks_nothing(app: Flask, visited: Visited)
         enrolments.pause(visited.session, visited.planner, visited.elif_)
 
     assert asks_on(visited) == {}
+
+
+def test_a_month_that_passed_without_a_visit_asks_no_more_until_the_next_one_is_about_to(
+    app: Flask, visited: Visited
+) -> None:
+    visit = visited.visit(visited.elif_, on=date(2026, 12, 15))
+    with app.test_request_context(method="POST"):
+        contacts.confirm(visited.session, visited.actor, visit)
+
+    last_of_november = watching.asking_courses(visited.session, visited.actor, date(2026, 11, 30))
+    first_of_december = watching.asking_courses(visited.session, visited.actor, date(2026, 12, 1))
+    assert [course.enrolment.id for course in last_of_november] == [visited.elif_.id]
+    assert first_of_december == []
 
 
 def test_a_course_that_asks_later_is_not_loaded_today(app: Flask, visited: Visited, at: Callable[[date], None]) -> None:

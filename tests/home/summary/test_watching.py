@@ -9,14 +9,13 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from tests import factories
-from thuisbasis import clock
 from thuisbasis.home.summary import watching
 from thuisbasis.home.summary.models import Watched
 from thuisbasis.home.summary.watching import Watch
 from thuisbasis.organisations.models import Organisation, School, Staff
 from thuisbasis.permissions import Role
 
-TODAY = date(2026, 11, 24)
+TODAY, DAY = date(2026, 11, 24), timedelta(days=1)
 SUBJECTS = [uuid.UUID(int=number) for number in range(1, 40)]
 
 
@@ -95,8 +94,23 @@ def test_another_organisation_hears_nothing(db_session: Session, cast: Cast) -> 
     assert asking_of(db_session, other, Role.COORDINATOR, every_school=True) == []
 
 
-def test_the_first_day_is_looked_for_two_months_ahead() -> None:
-    today = clock.today()
+def test_a_subject_asks_no_longer_when_its_stretch_is_over(db_session: Session, cast: Cast) -> None:
+    everybody = frozenset({cast.organisation.id})
+    for subject, last in zip(SUBJECTS, (TODAY - DAY, TODAY), strict=False):
+        watch = Watch(subject_id=subject, asks_on=TODAY - 9 * DAY, asks_until=last, audience=everybody)
+        watching.keep(db_session, cast.organisation.id, "visits", [subject], [watch])
 
-    assert watching.first_day(today, lambda day: day >= today + timedelta(days=12)) == today + timedelta(days=12)
-    assert watching.first_day(today, lambda day: False) == today + timedelta(days=watching.DAYS_AHEAD)
+    assert asking_of(db_session, cast, Role.COORDINATOR, every_school=True) == [SUBJECTS[1]]
+
+
+def test_days_that_ask_become_stretches() -> None:
+    asking = {TODAY + days * DAY for days in (0, 1, 2, 9, 30, 31)}
+
+    found = watching.stretches(TODAY, asking.__contains__)
+
+    assert [((first - TODAY).days, (last - TODAY).days) for first, last in found[:-1]] == [(0, 2), (9, 9), (30, 31)]
+    assert found[-1] == (TODAY + watching.DAYS_AHEAD * DAY, watching.FOREVER)
+
+
+def test_what_asks_to_the_end_of_the_days_looked_at_asks_on() -> None:
+    assert watching.stretches(TODAY, lambda day: day >= TODAY + 5 * DAY) == [(TODAY + 5 * DAY, watching.FOREVER)]

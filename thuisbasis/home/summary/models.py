@@ -10,11 +10,11 @@ from thuisbasis.database import OrganisationRow
 
 
 class Watched(OrganisationRow):
-    """An enrolment or a group that asks for somebody's attention from `asks_on` on, unless something changes before.
+    """A stretch of days on which an enrolment or a group asks for somebody's attention, unless something changes.
 
-    There is one row for each of those whom it may ask, `for_id`: the organisation (whoever sees all of it), a school
-    (who coordinates it) or a staff member. `source` names whose subject it is. The row only says where to look; what
-    the reader may see and what there is to say is asked of the subject itself.
+    There is one row for each stretch and each of those whom it may ask, `for_id`: the organisation (whoever sees all of
+    it), a school (who coordinates it) or a staff member. `source` names whose subject it is. The row only says where to
+    look; what the reader may see and what there is to say is asked of the subject itself.
     """
 
     __tablename__ = "watched"
@@ -23,8 +23,9 @@ class Watched(OrganisationRow):
     subject_id: Mapped[uuid.UUID]
     for_id: Mapped[uuid.UUID]
     asks_on: Mapped[date]
+    asks_until: Mapped[date]
 
     __table_args__ = (
-        UniqueConstraint("organisation_id", "subject_id", "source", "for_id"),
-        Index(None, "organisation_id", "source", "for_id", "asks_on"),
+        UniqueConstraint("organisation_id", "subject_id", "source", "for_id", "asks_on"),
+        Index(None, "organisation_id", "source", "for_id", "asks_on", "asks_until", "subject_id"),
     )

@@ -15,14 +15,17 @@ from thuisbasis.permissions import Actor
 
 MOST: Final = 10  # of one kind at once: more than the page shows; who has dealt with these gets the next
 DAYS_AHEAD: Final = 62
+DAY: Final = timedelta(days=1)
+FOREVER: Final = date.max
 
 
 @dataclass(frozen=True, kw_only=True)
 class Watch:
-    """A subject, the first day on which it asks for attention, and whom: organisation, schools and staff, by id."""
+    """A subject, a stretch of days on which it asks for attention, and whom: organisation, schools and staff, by id."""
 
     subject_id: uuid.UUID
     asks_on: date
+    asks_until: date = FOREVER
     audience: frozenset[uuid.UUID]
 
 
@@ -47,6 +50,7 @@ def keep(
             "subject_id": watch.subject_id,
             "for_id": for_id,
             "asks_on": watch.asks_on,
+            "asks_until": watch.asks_until,
         }
         for watch in watches
         for for_id in sorted(watch.audience)
@@ -64,6 +68,7 @@ def asking(session: Session, actor: Actor, source: str, today: date, most: int =
             Watched.source == source,
             Watched.for_id.in_(_ears(actor)),
             Watched.asks_on <= today,
+            Watched.asks_until >= today,
         )
         .order_by(Watched.asks_on, Watched.subject_id)
         .limit(most)
@@ -78,7 +83,20 @@ def _ears(actor: Actor) -> set[uuid.UUID]:
     return {actor.staff_id, *actor.schools}
 
 
-def first_day(today: date, asks: Callable[[date], bool]) -> date:
-    """The first day from today on which `asks`; where none of the next 62 does, the day on which to look again."""
-    ahead = (today + timedelta(days=days) for days in range(DAYS_AHEAD))
-    return next((day for day in ahead if asks(day)), today + timedelta(days=DAYS_AHEAD))
+def stretches(today: date, asks: Callable[[date], bool]) -> list[tuple[date, date]]:
+    """The stretches of days in the coming 62 on which `asks`, first and last day of each, in order.
+
+    What asks to the end of them asks on; else one is added that begins after them: then it has to be looked at again.
+    """
+    found: list[tuple[date, date]] = []
+    for day in (today + days * DAY for days in range(DAYS_AHEAD)):
+        if not asks(day):
+            continue
+        if found and found[-1][1] == day - DAY:
+            found[-1] = (found[-1][0], day)
+        else:
+            found.append((day, day))
+    end = today + (DAYS_AHEAD - 1) * DAY
+    if found and found[-1][1] == end:
+        return [*found[:-1], (found[-1][0], FOREVER)]
+    return [*found, (end + DAY, FOREVER)]

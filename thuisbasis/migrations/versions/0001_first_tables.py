@@ -231,6 +231,7 @@ def upgrade() -> None:
         sa.Column("subject_id", sa.Uuid(), nullable=False),
         sa.Column("for_id", sa.Uuid(), nullable=False),
         sa.Column("asks_on", sa.Date(), nullable=False),
+        sa.Column("asks_until", sa.Date(), nullable=False),
         sa.ForeignKeyConstraint(["organisation_id"], ["organisation.id"], name=op.f("fk_watched_organisation_id")),
         sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_watched")),
         sa.UniqueConstraint(
@@ -238,13 +239,14 @@ def upgrade() -> None:
             "subject_id",
             "source",
             "for_id",
-            name=op.f("uq_watched_organisation_id_subject_id_source_for_id"),
+            "asks_on",
+            name=op.f("uq_watched_organisation_id_subject_id_source_for_id_asks_on"),
         ),
     )
     with op.batch_alter_table("watched", schema=None) as batch_op:
         batch_op.create_index(
-            batch_op.f("ix_watched_organisation_id_source_for_id_asks_on"),
-            ["organisation_id", "source", "for_id", "asks_on"],
+            batch_op.f("ix_watched_organisation_id_source_for_id_asks_on_asks_until_subject_id"),
+            ["organisation_id", "source", "for_id", "asks_on", "asks_until", "subject_id"],
             unique=False,
         )
 
@@ -1430,7 +1432,7 @@ def downgrade() -> None:
 
     op.drop_table("child")
     with op.batch_alter_table("watched", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_watched_organisation_id_source_for_id_asks_on"))
+        batch_op.drop_index(batch_op.f("ix_watched_organisation_id_source_for_id_asks_on_asks_until_subject_id"))
 
     op.drop_table("watched")
     with op.batch_alter_table("staff", schema=None) as batch_op:
