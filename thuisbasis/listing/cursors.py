@@ -45,18 +45,24 @@ class CursorSeal:
     def seal(self, cursor: Cursor) -> str:
         """The word for a cursor, safe in an address."""
         plain = json.dumps([cursor.backwards, *map(_pack, cursor.values)], ensure_ascii=False).encode()
-        return base64.urlsafe_b64encode(self._cipher.encrypt(plain, self._scope)).decode().rstrip("=")
+        return _spelled(self._cipher.encrypt(plain, self._scope))
 
     def open(self, word: str) -> Cursor:
         """The cursor behind a word. Raises CursorError for a word that was changed, cut, or made for another list."""
         if len(word) > LONGEST_WORD:
             raise CursorError("the place in the list is too long")
         try:
-            sealed = base64.b64decode(word + "=" * (-len(word) % 4), altchars=b"-_", validate=True)
+            sealed = base64.urlsafe_b64decode(word + "=" * (-len(word) % 4))
             backwards, *packed = json.loads(self._cipher.decrypt(sealed, self._scope))
         except (binascii.Error, ValueError, InvalidTag) as error:
             raise CursorError("this is not a place in this list") from error
+        if _spelled(sealed) != word:  # base64 reads several spellings ("+" for "-", spare bits at the end): one is ours
+            raise CursorError("this is not how we spell a place in a list")
         return Cursor(values=tuple(map(_unpack, packed)), backwards=backwards)
+
+
+def _spelled(sealed: bytes) -> str:
+    return base64.urlsafe_b64encode(sealed).decode().rstrip("=")
 
 
 def _pack(value: KeyValue) -> list[Any]:
