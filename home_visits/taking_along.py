@@ -46,10 +46,15 @@ def visits_at_the_door(session: Session, actor: Actor, contacts: Sequence[Contac
 
 def spare_at_the_door(session: Session, actor: Actor, enrolment_id: uuid.UUID) -> AtTheDoor:
     """For a visit without a plan to a child whom the actor visits, with its siblings. Raises NotFoundError."""
-    found = [each for each in _visited(session, actor) if enrolment_id in {enrolment.id for enrolment in each}]
-    if not found:
-        raise NotFoundError("spare")
-    return door.told(session, actor, _spares(session, actor, found))[0]
+    return door.told(session, actor, _spares(session, actor, [visited_together(session, actor, enrolment_id)]))[0]
+
+
+def visited_together(session: Session, actor: Actor, enrolment_id: uuid.UUID) -> Siblings:
+    """A child whom the actor visits, with the siblings whom the same visit serves. Raises NotFoundError."""
+    for siblings in _visited(session, actor):
+        if enrolment_id in {enrolment.id for enrolment in siblings}:
+            return siblings
+    raise NotFoundError("spare")
 
 
 def taken_along(session: Session, actor: Actor) -> TakenAlong:
