@@ -2,7 +2,7 @@
 
 from flask_babel import lazy_gettext as _l
 
-from home_visits import calendar_entries, enrolment_links, services, tasks, watching
+from home_visits import calendar_entries, enrolment_links, services, tablet, tasks, watching
 from home_visits.planning_routes import blueprint
 from thuisbasis.feature import ContactSource, Feature, MenuEntry
 from thuisbasis.permissions import Permission
@@ -25,5 +25,6 @@ FEATURE = Feature(
     enrolments=(enrolment_links.links,),
     after_enrolment_change=(services.follow_enrolment, watching.follow_enrolment),
     after_change=(watching.follow_contacts,),
+    tablet=(tablet.SOURCE,),
     tasks=(tasks.records_to_finish, tasks.courses, tasks.this_week),
 )

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from sqlalchemy.orm import Session
 
 from programmes.dose import ElementsPrepared
-from programmes.evidence import EvidenceField, Purpose
+from programmes.evidence import EvidenceField, Purpose, Value
 from programmes.facts import Leader, PlanFacts, PlanScope
 from programmes.findings import Finding
 from programmes.protocol import Element, Programme
@@ -64,7 +64,7 @@ def fields_to_prepare(element: Element) -> tuple[EvidenceField, ...]:
     return tuple(field for field in element.evidence if field.purpose is not Purpose.MATERIAL_HANDED)
 
 
-def prepared_of(contact: Contact, element_key: str, enrolment_id: uuid.UUID) -> Mapping[str, object]:
+def prepared_of(contact: Contact, element_key: str, enrolment_id: uuid.UUID) -> Mapping[str, Value]:
     """What is prepared of an element for one child; {} when nothing is."""
     found = (contact.prepared.get(element_key) or {}).get(str(enrolment_id))
     return found if isinstance(found, Mapping) else {}

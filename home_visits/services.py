@@ -102,6 +102,11 @@ def proposal(session: Session, enrolment: Enrolment, rhythm: Rhythm) -> Proposal
     )
 
 
+def next_step(enrolment: Enrolment, taken: Sequence[Contact]) -> Step:
+    """The step of the next visit beside those `taken`. More than the track has go on with its last step."""
+    return next(iter(_open_steps(enrolment, taken)), tracks.visits_of(tracks.track_of(enrolment))[-1])
+
+
 def _open_steps(enrolment: Enrolment, taken: Sequence[Contact]) -> list[Step]:
     """The steps of the track that no visit has yet."""
     used = {contact.step_key for contact in taken}
@@ -172,8 +177,7 @@ def add_visit(
     More visits than the track has are allowed: they go on with its last step.
     """
     first = enrolments[0]
-    steps = tracks.visits_of(tracks.track_of(first))
-    step = next(iter(_open_steps(first, standing(session, first))), steps[-1])
+    step = next_step(first, standing(session, first))
     planned = timed(step, day, at)
     visit = PlannedVisit(step=step, month=planned.month, starts=planned.starts, ends=planned.ends)
     (contact,) = contact_services.plan(session, actor, [_new(enrolments, visit, visitor_id)])

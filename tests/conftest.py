@@ -70,11 +70,13 @@ def database(request: pytest.FixtureRequest) -> "Database":
 def settings(database: "Database") -> "Settings":
     """Settings of the app under test."""
     from thuisbasis.settings import Settings
+    from thuisbasis.tablet.sealing import new_key
 
     return Settings(
         database_url=database.url,
         secret_key="only for tests, and long enough for them",
         password_salt="only for tests",
+        tablet_key=new_key(bits=2048),
         secure_cookies=False,
     )
 

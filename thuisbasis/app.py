@@ -12,7 +12,7 @@ from sqlalchemy import text
 import home_visits.feature
 import sessions.feature
 from programmes.catalogue import Catalogue, default
-from thuisbasis import error_pages, guards, headers, languages, logs, paths, settings, shell
+from thuisbasis import api, error_pages, guards, headers, languages, logs, paths, settings, shell
 from thuisbasis.accounts import routes as account_routes
 from thuisbasis.accounts import security
 from thuisbasis.calendars import routes as calendar_routes
@@ -38,6 +38,7 @@ from thuisbasis.recording import routes as record_routes
 from thuisbasis.reports import routes as report_routes
 from thuisbasis.settings import Settings
 from thuisbasis.tablet import shell_routes as tablet_shell_routes
+from thuisbasis.tablet.sealing import ServerKey, new_key
 from thuisbasis.url_keys import KeyConverter
 
 CORE = Feature(
@@ -111,6 +112,9 @@ def create_app(given: Settings | None = None, *, catalogue: Catalogue | None = N
     app.config.update(_flask_configuration(chosen))
     app.extensions["settings"] = chosen
     app.extensions["catalogue"] = catalogue or default()
+    app.extensions["server_key"] = ServerKey(
+        lambda: chosen.tablet_key or settings.kept_secret(Path("var"), "tablet_key", new_key)
+    )
     _collect(app, chosen.host_name)
     rendering.configure(Limits(chosen.document_seconds, chosen.document_megabytes))
     logs.configure()
@@ -118,7 +122,7 @@ def create_app(given: Settings | None = None, *, catalogue: Catalogue | None = N
     with app.app_context():
         prepare_engine(db.engine)
     mark_reading(app)
-    CSRFProtect(app)
+    CSRFProtect(app).exempt(api.blueprint)  # it has a lock of its own, see api/doors.py
     languages.install(app)
     security.install(app, chosen)
     app.url_map.converters["key"] = KeyConverter
@@ -128,6 +132,7 @@ def create_app(given: Settings | None = None, *, catalogue: Catalogue | None = N
     for feature in FEATURES:
         for blueprint in feature.blueprints:
             app.register_blueprint(blueprint)
+    app.register_blueprint(api.blueprint)
     _add_health(app)
     shell.install(app)
     return app
@@ -170,6 +175,7 @@ def _collect(app: Flask, host_name: str) -> None:
     app.extensions["enrolment_sources"] = tuple(source for feature in FEATURES for source in feature.enrolments)
     follow = (one for feature in FEATURES for one in feature.after_enrolment_change)
     app.extensions["after_enrolment_change"] = (places.follow_enrolment, *follow)
+    app.extensions["tablet_sources"] = tuple(source for feature in FEATURES for source in feature.tablet)
     app.extensions["task_sources"] = tuple(task for feature in FEATURES for task in feature.tasks)
     hear = (one for feature in FEATURES for one in feature.after_change)
     app.extensions["after_change"] = (EventStore(Wording(words=sources, host_name=host_name)).after_change, *hear)

@@ -17,6 +17,7 @@ from thuisbasis.enrolments.sources import EnrolmentSource
 from thuisbasis.groups.sources import GroupSource
 from thuisbasis.home.tasks import TaskSource
 from thuisbasis.permissions import Permission
+from thuisbasis.tablet.sources import TabletSource
 
 if TYPE_CHECKING:
     from click import Command
@@ -69,6 +70,7 @@ class Feature:
     menu: tuple[MenuEntry, ...] = ()
     contacts: tuple[ContactSource, ...] = ()
     tasks: tuple[TaskSource, ...] = ()
+    tablet: tuple[TabletSource, ...] = ()
     groups: tuple[GroupSource, ...] = ()
     enrolments: tuple[EnrolmentSource, ...] = ()
     after_enrolment_change: tuple[AfterEnrolmentChange, ...] = ()

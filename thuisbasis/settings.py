@@ -2,7 +2,7 @@
 
 import os
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 
@@ -20,6 +20,7 @@ class Settings:
     database_url: str = field(default="sqlite:///var/thuisbasis.sqlite", metadata={"help": "SQLAlchemy URL"})
     secret_key: str = field(default="", repr=False)
     password_salt: str = field(default="", repr=False)
+    tablet_key: str = field(default="", repr=False)
     host_name: str = "thuisbasis.localhost"
     secure_cookies: bool = True
     demo: bool = False
@@ -69,11 +70,15 @@ def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
     return Settings(**values)  # type: ignore[arg-type]  # each value was parsed by its field's type
 
 
-def kept_secret(folder: Path, name: str) -> str:
-    """A random secret that a single machine keeps in `folder`, made at first use, readable by its owner only."""
+def _random_text() -> str:
+    return secrets.token_urlsafe(48)
+
+
+def kept_secret(folder: Path, name: str, make: Callable[[], str] = _random_text) -> str:
+    """A secret that a single machine keeps in `folder`, made at first use, readable by its owner only."""
     path = folder / name
     if not path.exists():
         folder.mkdir(parents=True, exist_ok=True)
         path.touch(mode=0o600)
-        path.write_text(secrets.token_urlsafe(48))
+        path.write_text(make())
     return path.read_text().strip()

@@ -2,6 +2,7 @@
 
 from sqlalchemy import MetaData
 
+import home_visits.models  # noqa: F401  (each is imported for its tables)
 import thuisbasis.accounts.models
 import thuisbasis.audit.models
 import thuisbasis.calendars.models
@@ -13,7 +14,8 @@ import thuisbasis.home.summary.models
 import thuisbasis.materials.models
 import thuisbasis.organisations.models
 import thuisbasis.practice.models
-import thuisbasis.recording.models  # noqa: F401  (imported for its tables)
+import thuisbasis.recording.models
+import thuisbasis.tablet.models  # noqa: F401
 from thuisbasis.database import Base
 
 

@@ -66,5 +66,9 @@ SENTENCES: dict[str, LazyString] = {
     "practice.changed": _l("wijzigde het leeslogboek"),
     "feed.made": _l("maakte een agenda-adres"),
     "feed.revoked": _l("trok een agenda-adres in"),
+    "tablet.added": _l("nam een tablet in gebruik"),
+    "tablet.shut_out": _l("sloot een tablet af"),
+    "tablet_item.tried_again": _l("verwerkte opnieuw wat een tablet bracht"),
+    "tablet_item.settled": _l("legde opzij wat een tablet bracht"),
     "certificate.printed": _l("drukte een certificaat af"),
 }

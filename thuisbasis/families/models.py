@@ -23,7 +23,8 @@ class Family(EditableRow):
     """A family, known outside sign-in by its number alone.
 
     `name`, `sort_key` and `search_text` are kept up by the service from the people in it: `search_text` holds all
-    names, accent-free and lower-case.
+    names, accent-free and lower-case. `safety_note` is what to mind at a visit, for who visits and coordinates; it
+    stands in no export, print or feed.
     """
 
     __tablename__ = "family"
@@ -33,6 +34,7 @@ class Family(EditableRow):
     sort_key: Mapped[str]
     search_text: Mapped[str] = mapped_column(Text, default="")
     note: Mapped[str] = mapped_column(Text, default="")
+    safety_note: Mapped[str] = mapped_column(String(300), default="")
 
     __table_args__ = (
         UniqueConstraint("organisation_id", "number"),
@@ -57,14 +59,19 @@ class Household(EditableRow):
     is_secret: Mapped[bool] = mapped_column(default=False)
 
     @property
-    def line(self) -> str:
-        """The address in a line, for staff who work with the family: "Dorpsstraat 12a, 1234 AB Utrecht"."""
+    def lines(self) -> tuple[str, ...]:
+        """The address as on an envelope: "Dorpsstraat 12a", "1234 AB Utrecht"; what is unknown is left out."""
         number = f"{self.house_number or ''}{self.house_letter}" + (
             f"-{self.house_addition}" * bool(self.house_addition)
         )
         street = " ".join(part for part in (self.street, number) if part)
         place = " ".join(part for part in (self.postcode, self.place) if part)
-        return ", ".join(part for part in (street, place) if part)
+        return tuple(part for part in (street, place) if part)
+
+    @property
+    def line(self) -> str:
+        """The same in a line, for staff who work with the family."""
+        return ", ".join(self.lines)
 
     __table_args__ = (key_to("family", "family_id"), Index(None, "organisation_id", "family_id"))
 

@@ -4,7 +4,7 @@ import uuid
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import Select, and_, select
 from sqlalchemy.orm import Session
@@ -139,6 +139,39 @@ def agreements_before(session: Session, contact: Contact, enrolment_ids: Collect
     statement = _agreements(contact).where(Record.enrolment_id.in_(enrolment_ids))
     latest = {row.enrolment_id: row.home_agreement for row in session.execute(statement)}
     return {enrolment_id: words for enrolment_id, words in latest.items() if words}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Agreement:
+    """What was agreed for at home at a contact of some kind that began at `at`; "" where nothing was."""
+
+    kind: str
+    at: datetime
+    words: str
+
+
+def agreements_of(
+    session: Session, organisation_id: uuid.UUID, enrolment_ids: Collection[uuid.UUID]
+) -> dict[uuid.UUID, list[Agreement]]:
+    """All that was agreed with several children, by enrolment, the latest last. One statement."""
+    statement = (
+        select(Record.enrolment_id, Contact.kind, Contact.starts_at, RecordVersion.home_agreement)
+        .join(
+            Record, and_(Record.organisation_id == RecordVersion.organisation_id, Record.id == RecordVersion.record_id)
+        )
+        .join(Contact, and_(Contact.organisation_id == Record.organisation_id, Contact.id == Record.contact_id))
+        .where(
+            RecordVersion.organisation_id == organisation_id,
+            RecordVersion.completed_at.is_not(None),
+            Record.enrolment_id.in_(enrolment_ids),
+        )
+        .order_by(Contact.starts_at, RecordVersion.number)
+    )
+    found: dict[uuid.UUID, list[Agreement]] = defaultdict(list)
+    for enrolment_id, kind, at, words in session.execute(statement):
+        if enrolment_id is not None:
+            found[enrolment_id].append(Agreement(kind=kind, at=at, words=words))
+    return found
 
 
 def _agreements(contact: Contact) -> Select[uuid.UUID | None, str]:

@@ -1,7 +1,7 @@
 """From stored records to the facts that the rule-book judges."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -16,6 +16,7 @@ from programmes.text import Text
 from thuisbasis import clock, rulebook
 from thuisbasis.contacts import queries as contact_queries
 from thuisbasis.contacts.models import Contact
+from thuisbasis.enrolments.models import Enrolment
 from thuisbasis.materials.services import Handed
 from thuisbasis.recording import history
 from thuisbasis.recording.drafts import ATTENDED, Draft
@@ -27,9 +28,16 @@ PURPOSES = {"home_agreement": Purpose.HOME_AGREEMENT, "last_agreement": Purpose.
 TITLE_LENGTH, LEVEL_LENGTH = 200, 40
 
 
-def record_facts(session: Session, record: Record, contact: Contact, draft: Draft) -> RecordFacts:
-    """The facts of one record, for the record gate."""
-    enrolments = contact_queries.enrolments_of(session, contact)
+def record_facts(
+    session: Session,
+    record: Record,
+    contact: Contact,
+    draft: Draft,
+    *,
+    served: Sequence[Enrolment] | None = None,
+) -> RecordFacts:
+    """The facts of one record, for the record gate. `served`: whom the contact serves, where that is known already."""
+    enrolments = contact_queries.enrolments_of(session, contact) if served is None else served
     before = history.past(session, record, contact, [each.id for each in enrolments])
     own = next((each for each in enrolments if each.id == record.enrolment_id), None)
     of_children: dict[str, dict[str, Answer]] = defaultdict(dict)

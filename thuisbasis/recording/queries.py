@@ -46,6 +46,29 @@ def records_of(
     return found
 
 
+def marks_of(
+    session: Session, organisation_id: uuid.UUID, contact_ids: Collection[uuid.UUID]
+) -> dict[uuid.UUID, list[str]]:
+    """By contact, a text for each of its records that changes whenever the record does. One statement."""
+    found: dict[uuid.UUID, list[str]] = defaultdict(list)
+    statement = (
+        select(Record.contact_id, Record.id, Record.state, RecordVersion.number, RecordVersion.revision)
+        .join(
+            RecordVersion,
+            and_(
+                RecordVersion.organisation_id == Record.organisation_id,
+                RecordVersion.record_id == Record.id,
+                RecordVersion.number == Record.version,
+            ),
+        )
+        .where(Record.organisation_id == organisation_id, Record.contact_id.in_(contact_ids))
+        .order_by(Record.id)
+    )
+    for contact_id, *parts in session.execute(statement):
+        found[contact_id].append("/".join(str(part) for part in parts))
+    return found
+
+
 def record_for(session: Session, contact: Contact, enrolment_id: uuid.UUID | None) -> Record | None:
     """The record of a contact for a subject: an enrolment, or (None) the group."""
     subject = Record.enrolment_id.is_(None) if enrolment_id is None else Record.enrolment_id == enrolment_id

@@ -100,11 +100,17 @@ class Questions:
         return any(field.purpose is purpose for asked in self.elements for field in asked.element.evidence)
 
 
-def questions_for(session: Session, record: Record, contact: Contact) -> Questions:
-    """The questions of a record. A constant number of statements, whatever the size of the group."""
+def questions_for(
+    session: Session, record: Record, contact: Contact, *, served: Sequence[Enrolment] | None = None
+) -> Questions:
+    """The questions of a record. A constant number of statements, whatever the size of the group.
+
+    `served`: whom the contact serves, where no row says so yet.
+    """
     programme = rulebook.programme(contact.programme_key, contact.version)
     step = programme.track(contact.track_key).step(contact.step_key)
-    served = contact_queries.enrolments_of(session, contact)
+    if served is None:
+        served = contact_queries.enrolments_of(session, contact)
     enrolments = [each for each in served if record.enrolment_id in (None, each.id)]
     before = history.past(session, record, contact, [each.id for each in served])
     own = local_numbers(record, contact)

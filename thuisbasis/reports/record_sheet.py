@@ -23,6 +23,7 @@ from thuisbasis.documents.sheets import (
     Signature,
     Version,
 )
+from thuisbasis.families.wording import groep_words
 from thuisbasis.materials import queries as materials
 from thuisbasis.materials.states import HOW_LABELS
 from thuisbasis.permissions import Actor
@@ -78,10 +79,7 @@ def _subject(questions: Questions) -> str:
     if not questions.is_of_child:
         return contact.group.name if contact.group is not None else contact.title
     child = questions.enrolments[0].child
-    if not child.groep:
-        return child.name
-    groep = gettext("voorschool") if child.groep == "voorschool" else gettext("groep %(number)s", number=child.groep)
-    return f"{child.name}, {groep}"
+    return ", ".join(part for part in (child.name, groep_words(child)) if part)
 
 
 def _place(questions: Questions) -> str:
