@@ -19,6 +19,7 @@ def _form() -> dict[str, str]:
         "not_saved": gettext("Niet bewaard. Wat u typt staat alleen op het scherm."),
         "last_agreement": gettext("Vorige keer afgesproken"),
         "that_day": gettext("Op %(day)s hebt u al:"),
+        "planned_already": gettext("Dan staat het volgende bezoek al gepland."),
         "overlaps": gettext("op dit uur"),
         "refused": gettext("De server vroeg nog om het volgende"),
         "for_the_parent": gettext("Laten lezen:"),

@@ -12,9 +12,10 @@ def _frame() -> dict[str, str]:
         "lock": gettext("Vergrendelen"),
         "close": gettext("Sluiten"),
         "all_sent": gettext("Alles is verzonden"),
-        "unsent": gettext("1 verslag of bericht nog niet verzonden")
-        + "|"
-        + gettext("%(num)s verslagen en berichten nog niet verzonden"),
+        "records": gettext("1 verslag") + "|" + gettext("%(num)s verslagen"),
+        "notes": gettext("1 bericht") + "|" + gettext("%(num)s berichten"),
+        "and": gettext("en"),
+        "unsent": gettext("%(what)s nog niet verzonden"),
         "oldest": gettext("oudste 1 dag") + "|" + gettext("oudste %(num)s dagen"),
         "conflicts": gettext("bij 1 verslag moet u kiezen") + "|" + gettext("bij %(num)s verslagen moet u kiezen"),
         "sending": gettext("bezig met verzenden"),
@@ -38,6 +39,8 @@ def _sign_in() -> dict[str, str]:
         "again": gettext("Opnieuw proberen"),
         "kept": gettext("Alles wat op dit apparaat staat blijft bewaard."),
         "known": gettext("%(name)s is ingelogd en heeft hier al een pincode."),
+        "other_account": gettext("Bent u iemand anders? Log dan eerst uit op de gewone pagina's."),
+        "ordinary": gettext("Naar de gewone pagina's"),
         "no_network": gettext("Voor de eerste keer, en na een vergeten pincode, is netwerk nodig. Dat is er nu niet."),
         "shut_out_title": gettext("Deze tablet is afgesloten"),
         "shut_out": gettext(
@@ -142,6 +145,7 @@ def _unsent() -> dict[str, str]:
             "probeer het opnieuw. Lukt dat niet: lees hieronder wat er staat, of haal het "
             "versleutelde bestand op."
         ),
+        "disk_still": gettext("Het lukt nog niet. Wat u typte staat nog op het scherm."),
         "disk_again": gettext("Opnieuw proberen te bewaren"),
         "last_resort": gettext("Laatste redmiddel"),
         "last_resort_lead": gettext(

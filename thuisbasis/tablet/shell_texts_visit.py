@@ -56,7 +56,6 @@ def _visit() -> dict[str, str]:
         "needs_interpreter": gettext("tolk nodig"),
         "speaks": gettext("spreekt %(languages)s"),
         "reads": gettext("leest %(languages)s"),
-        "groep": gettext("groep %(groep)s"),
         "agreements": gettext("Vorige keer afgesproken"),
         "plan": gettext("Plan van dit bezoek"),
         "loans": gettext("Materiaal dat er nog is"),

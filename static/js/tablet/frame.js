@@ -2,6 +2,7 @@
 import { button, h, icon } from "./dom.js";
 import { itemsOf, onChange } from "./items.js";
 import { daysBetween } from "./moments.js";
+import { showRescue } from "./rescue_dialog.js";
 import { href } from "./router.js";
 import { lockNow } from "./session.js";
 import { summary } from "./states.js";
@@ -13,10 +14,12 @@ import { say } from "./words.js";
 const ENTRIES = [["day", "", "sun"], ["outbox", "unsent", "cloud-upload"], ["settings", "settings", "gear"]];
 
 // "3 verslagen nog niet verzonden, oudste 2 dagen"
-export const unsentWords = ({ waiting, oldest }) => {
+export const unsentWords = ({ waiting, records, oldest }) => {
   if (!waiting) return say("frame.all_sent");
   const days = daysBetween(oldest);
-  const words = say("frame.unsent", { num: waiting });
+  const counted = [[records, "frame.records"], [waiting - records, "frame.notes"]].filter(([count]) => count);
+  const what = counted.map(([num, key]) => say(key, { num })).join(` ${say("frame.and")} `);
+  const words = say("frame.unsent", { what });
   return days >= 1 ? `${words}, ${say("frame.oldest", { num: days })}` : words;
 };
 
@@ -46,7 +49,7 @@ const drawTrouble = () => {
   trouble.hidden = !diskTrouble();
   if (!diskTrouble()) return trouble.replaceChildren();
   trouble.replaceChildren(icon("exclamation-triangle"), h("span", {}, say("frame.disk_trouble")),
-    h("a", { class: "btn btn-secondary", href: href("unsent") }, say("frame.last_resort")));
+    button("secondary", say("frame.last_resort"), showRescue));
 };
 
 const rail = (active) =>
@@ -61,11 +64,11 @@ const top = (person) =>
     h("span", { class: "organisation" }, `${person.name} · ${person.organisation.name}`),
     button("secondary", say("frame.lock"), () => lockNow(), { iconName: "lock" }));
 
-export const draw = ({ nodes, active, plain = false }, moved) => {
+export const draw = ({ nodes, active, plain = false, rail: withRail = true }, moved) => {
   const app = document.getElementById("app");
   const person = vault.person();
   const main = h("main", { class: plain || !person ? "plain-page" : "page", id: "main", tabindex: "-1" }, nodes);
-  const framed = h("div", { class: "frame with-rail" }, person && rail(active), h("div", { class: "frame-body" }, person && top(person), trouble, bar, main));
+  const framed = h("div", { class: `frame${withRail ? " with-rail" : ""}` }, person && withRail && rail(active), h("div", { class: "frame-body" }, person && top(person), trouble, bar, main));
   app.replaceChildren(person && !plain ? framed : h("div", { class: "plain" }, main));
   document.title = `${main.querySelector("h1")?.textContent ?? "Thuisbasis"} · Thuisbasis`;
   if (moved) window.scrollTo(0, 0);

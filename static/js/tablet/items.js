@@ -79,11 +79,12 @@ const change = (id, act) =>
   });
 
 // Keeps what was typed. Returns the moment at which the disk had it.
-export const saveFields = async (id, fields, more = {}) => {
-  const at = now();
+export const saveFields = async (id, fields) => {
+  let at = now();
   await change(id, (item, body) => {
     if (!OPEN_TO_WRITE.has(item.state)) throw new Error(`${id} is ${item.state}`);
-    return { item: { ...item, dirty: true, changed_at: at }, body: { ...body, fields, ...more } };
+    if (equal(fields, body.fields)) return void (at = item.changed_at);
+    return { item: { ...item, dirty: true, changed_at: at }, body: { ...body, fields } };
   });
   return at;
 };

@@ -4,8 +4,9 @@ import * as frame from "./frame.js";
 import { route, refresh, start as startRouter } from "./router.js";
 import { flushAll, watch } from "./session.js";
 import { applyTheme } from "./theme.js";
-import { start as startSending } from "./sync.js";
+import { doing, onDoing, start as startSending } from "./sync.js";
 import { wipeOldSecrets } from "./taking.js";
+import { isOpen } from "./vault.js";
 import { report } from "./report.js";
 import { keepShell } from "./shell.js";
 import { chooseConflict } from "./views/conflict.js";
@@ -47,7 +48,8 @@ const begin = async () => {
   await startRouter({ draw: frame.draw, unlock, report });
   performance.mark("started");
   await wipeOldSecrets();
-  startSending(report);
+  startSending();
+  onDoing(() => doing.shutOut && !isOpen() && refresh());
   await keepShell(worker, scope);
 };
 

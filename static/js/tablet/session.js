@@ -14,6 +14,14 @@ export const beforeLock = (flush) => {
   return () => flushes.delete(flush);
 };
 
+// What only the screen has, while it cannot be saved: views give a function that tells it, or null.
+const onScreen = new Set();
+export const holdOnScreen = (told) => {
+  onScreen.add(told);
+  return () => onScreen.delete(told);
+};
+export const unsavedOnScreen = () => [...onScreen].map((told) => told()).filter(Boolean);
+
 export const touch = () => {
   touched = Date.now();
 };

@@ -41,5 +41,6 @@ export const STATE_KINDS = {
 export const summary = (items) => {
   const waiting = items.filter(isUnsent);
   const oldest = waiting.map((item) => item.finished_at ?? item.changed_at).sort()[0] ?? null;
-  return { waiting: waiting.length, oldest, conflicts: items.filter((item) => item.state === "conflict").length };
+  const records = waiting.filter((item) => item.kind === "record").length;
+  return { waiting: waiting.length, records, oldest, conflicts: items.filter((item) => item.state === "conflict").length };
 };

@@ -4,6 +4,7 @@ import { ask, NoNetwork, tell } from "./api.js";
 import { sendAttachments } from "./attachments.js";
 import { deviceId } from "./device.js";
 import * as items from "./items.js";
+import { report } from "./report.js";
 import { after, arrived, isUnsent, pauseAfter, summary } from "./states.js";
 import { all, attachmentsOf, diskTrouble, get, write } from "./store.js";
 import { APP_VERSION } from "./taking.js";
@@ -40,7 +41,7 @@ const pause = (id) => {
 
 let wake = () => {}; // set by `start`
 
-const isMine = (item) => vault.person()?.id === item.owner;
+const isMine = (item) => vault.person()?.id === item.owner && !item.keyless;
 
 // Plain while its owner is here, sealed while not.
 const flightFor = async (item) => {
@@ -91,7 +92,7 @@ const sendOne = async (item) => {
   await settle(item, flight, state, data);
 };
 
-const shutOut = async () => {
+export const shutOut = async () => {
   note({ shutOut: true });
   for (const person of await all("people")) await vault.throwAway(person.id);
 };
@@ -113,8 +114,14 @@ const askAgain = async (item) => {
 const round = async (atOnce) => {
   for (const item of (await all("items")).sort((one, other) => one.opened_at.localeCompare(other.opened_at))) {
     if (doing.signIn || doing.shutOut || diskTrouble()) return;
-    if (isDue(item, atOnce)) await sendOne(item);
-    else if (item.ask_again && isMine(item)) await askAgain(item);
+    const act = isDue(item, atOnce) ? sendOne : item.ask_again && isMine(item) ? askAgain : null;
+    try {
+      await act?.(item);
+    } catch (fault) {
+      if (fault instanceof NoNetwork) throw fault;
+      pause(item.item);
+      report(fault);
+    }
   }
   await sendAllAttachments();
   await beat();
@@ -162,7 +169,7 @@ export const tryAgain = async () => {
 };
 
 // Runs for as long as the app is open.
-export const start = (report) => {
+export const start = () => {
   const go = (how) => sendAll(how).catch(report);
   wake = go;
   window.addEventListener("online", () => {

@@ -159,10 +159,11 @@ export const decrypt = async (kept, about) => JSON.parse(text(await decryptBytes
 
 // The server shut this tablet out: keys and everything taken along go; what is sealed for the server stays.
 export const throwAway = async (id) => {
-  await write(["people", "cards", "secrets"], async ({ people, cards, secrets }) => {
+  await write(["people", "cards", "secrets", "items"], async ({ people, cards, secrets, items }) => {
     for (const store of [cards, secrets]) {
       for (const key of await store.index("owner").getAllKeys(id)) await store.delete(key);
     }
+    for (const item of await items.index("owner").getAll(id)) await items.put({ ...item, keyless: true });
     const row = await people.get(id);
     await people.put({ ...row, pin: null, server: null, shut_out: true });
   });

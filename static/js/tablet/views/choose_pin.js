@@ -4,7 +4,6 @@ import { choose } from "../device.js";
 import { go } from "../router.js";
 import { note, tryAgain } from "../sync.js";
 import { report } from "../report.js";
-import { takeAlong } from "../taking.js";
 import * as vault from "../vault.js";
 import { say, speak } from "../words.js";
 
@@ -43,7 +42,6 @@ export const choosePin = (told) => {
     await choose("language", told.language);
     speak(told.language);
     note({ signIn: false, shutOut: false });
-    await takeAlong();
     await go("", { replace: true });
     tryAgain().catch(report);
   };

@@ -7,7 +7,8 @@ import { day as dayWords, isoDay, shortDay, time } from "../moments.js";
 import { href, refresh } from "../router.js";
 import { stateBadge, stateOfContact } from "../shown.js";
 import { setting } from "../device.js";
-import { note, sendAll, doing } from "../sync.js";
+import { doing, note, sendAll, shutOut } from "../sync.js";
+import { report } from "../report.js";
 import { list, ShutOut, SignInNeeded, SomebodyElse, takeAlong, visitOf } from "../taking.js";
 import * as vault from "../vault.js";
 import { say } from "../words.js";
@@ -67,7 +68,7 @@ const take = () => {
 const hindrance = (fault) => {
   if (fault instanceof NoNetwork) note({ network: "no" });
   else if (fault instanceof SignInNeeded) note({ signIn: true });
-  else if (fault instanceof ShutOut) note({ shutOut: true });
+  else if (fault instanceof ShutOut) shutOut().catch(report);
   if (fault instanceof SomebodyElse) return say("day.somebody_else", { name: fault.message, own: vault.person()?.name });
   if (fault instanceof NoNetwork) return say("day.no_network");
   if (fault instanceof SignInNeeded) return say("day.sign_in_needed");

@@ -2,7 +2,7 @@
 import { back, h, icon, link, notice, page, symbol } from "../dom.js";
 import { attachmentParts } from "../attaching.js";
 import { clashesOn } from "../clashes.js";
-import { fill, formFrom, read } from "../fields.js";
+import { fill, formFrom, read, readable } from "../fields.js";
 import { findingsOf } from "../findings.js";
 import { bodyOf, formOf, itemOf, onChange, reopen, saveFields } from "../items.js";
 import { exactTime, isoDay, readDay, shortDay, time } from "../moments.js";
@@ -10,7 +10,7 @@ import { addPrompts } from "../prompts.js";
 import { report } from "../report.js";
 import { href } from "../router.js";
 import { rail } from "../sections.js";
-import { beforeLock } from "../session.js";
+import { beforeLock, holdOnScreen } from "../session.js";
 import { holdingForm } from "../shell.js";
 import { stateLine } from "../state_line.js";
 import { diskTrouble, onTrouble } from "../store.js";
@@ -33,7 +33,9 @@ const showClashes = (form, busy, visit) => {
   control.closest(".field").append(told);
   return () => {
     const day = readDay(control.value);
-    const found = day ? clashesOn(day, busy, isoDay, visit.starts ? visit : null) : [];
+    const all = day ? clashesOn(day, busy, isoDay, visit.starts ? visit : null) : [];
+    const found = all.filter((each) => each.words !== visit.words);
+    if (found.length < all.length) return told.replaceChildren(h("p", { class: "soft" }, icon("calendar-check"), say("form.planned_already")));
     told.replaceChildren(...(found.length ? [h("p", {}, icon("calendar-event"), say("form.that_day", { day: shortDay(day) })),
       h("ul", {}, found.map((each) => h("li", { class: each.overlaps ? "overlaps" : "" },
         `${time(each.starts)}–${time(each.ends)} ${each.words}${each.overlaps ? ` · ${say("form.overlaps")}` : ""}`)))] : []));
@@ -53,6 +55,7 @@ const showWarnings = (form, gate) => {
 };
 
 const goTo = (form, id) => {
+  if (!id) return;
   const named = form.elements.namedItem(id);
   const target = form.querySelector(`#${CSS.escape(id)}`) ?? (named?.length ? named[0] : named);
   if (!target) return;
@@ -146,7 +149,8 @@ const written = ({ id, item, paper, body, busy, prompts, refusal, query, release
     follow();
   };
 
-  const ends = [beforeLock(flush), holdingForm(), release, onChange(() => hear().catch(report)),
+  const onScreen = () => (unsaved ? { item: id, fields: read(controls), sections: readable(controls, paper.labels), family: visit.family } : null);
+  const ends = [beforeLock(flush), holdOnScreen(onScreen), holdingForm(), release, onChange(() => hear().catch(report)),
     onTrouble((fault) => (fault ? line.trouble() : unsaved && keep()))];
   addPrompts(controls, prompts, visit);
   follow();
@@ -158,7 +162,7 @@ const written = ({ id, item, paper, body, busy, prompts, refusal, query, release
     active: "day",
     leave: flush,
     drop: () => ends.forEach((end) => end()),
-    unsaved: () => (unsaved ? { item: id, fields: read(controls), labels: paper.labels, family: visit.family } : null),
+    rail: false,
     nodes: page({
       before: back(say("form.to_visit"), href(visit.contact ? `visit/${visit.contact}` : "")),
       eyebrow: h("span", { class: "programme" }, symbol(visit.programme.symbol), h("span", {}, visit.programme.name)),

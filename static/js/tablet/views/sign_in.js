@@ -2,7 +2,8 @@
 import { NoNetwork } from "../api.js";
 import { button, h, link, notice } from "../dom.js";
 import { refresh } from "../router.js";
-import { note, tryAgain } from "../sync.js";
+import { note, shutOut, tryAgain } from "../sync.js";
+import { report } from "../report.js";
 import { introduce, ShutOut, SignInNeeded } from "../taking.js";
 import { get } from "../store.js";
 import * as vault from "../vault.js";
@@ -34,7 +35,8 @@ export const signIn = async () => {
     const known = await get("people", told.person.id);
     if (known?.pin) {
       vault.lock();
-      return words(say("sign_in.title"), say("sign_in.known", { name: told.person.name }), button("primary", say("unlock.open"), toUnlock));
+      return words(say("sign_in.title"), say("sign_in.known", { name: told.person.name }), button("primary", say("unlock.open"), toUnlock),
+        h("p", { class: "soft" }, say("sign_in.other_account")), link("link", say("sign_in.ordinary"), document.body.dataset.home));
     }
     return choosePin(told);
   } catch (fault) {
@@ -46,7 +48,10 @@ const hindered = (fault) => {
   if (fault instanceof SignInNeeded) {
     return words(say("sign_in.title"), say("sign_in.lead"), toSignIn(), notice("plain", "lock", h("p", {}, say("sign_in.kept"))));
   }
-  if (fault instanceof ShutOut) return words(say("sign_in.shut_out_title"), say("sign_in.shut_out"), again());
+  if (fault instanceof ShutOut) {
+    shutOut().catch(report);
+    return words(say("sign_in.shut_out_title"), say("sign_in.shut_out"), again());
+  }
   if (fault instanceof NoNetwork) return words(say("sign_in.title"), say("sign_in.no_network"), again());
   return words(say("sign_in.title"), fault.message, again(), toSignIn());
 };

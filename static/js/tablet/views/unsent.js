@@ -31,7 +31,7 @@ const asks = { conflict: (item) => [say("unsent.choose"), `conflict/${item.item}
   draft: (item) => [say("unsent.write_on"), `form/${item.item}`] };
 
 const row = async (item) => {
-  const mine = vault.person()?.id === item.owner;
+  const mine = vault.person()?.id === item.owner && !item.keyless;
   const [label, path] = mine && item.kind === "record" && asks[item.state] ? asks[item.state](item) : [];
   const body = h("div", { class: "fold-body" });
   const open = async (event) => event.target.open && !body.childElementCount && body.append(await words(item));
@@ -55,7 +55,12 @@ export const unsent = async () => {
   const person = vault.person();
   const everything = (await all("items")).filter((item) => (isUnsent(item) || item.state === "quarantine") && (!person || item.owner === person.id));
   const told = summary(everything);
-  const carry = () => exportFile(everything).then((file) => offer(file)).catch(report);
+  const exported = h("p", { role: "status" });
+  const carry = async () => {
+    const file = await exportFile(everything);
+    offer(file);
+    exported.replaceChildren(say("unsent.exported", { num: file.count }), file.leftOut ? ` ${say("unsent.left_out", { num: file.leftOut })}` : "");
+  };
   const rows = await Promise.all(everything.map(row));
   return {
     active: "unsent",
@@ -71,7 +76,7 @@ export const unsent = async () => {
         doing.signIn && notice("wait", "key", h("p", {}, say("day.sign_in_needed")), link("primary", say("sign_in.sign_in"), document.body.dataset.signIn)),
         rows.length ? h("ul", { class: "plain-list stack", role: "list" }, rows) : h("p", { class: "soft" }, say("unsent.nothing")),
         everything.length && h("section", { class: "section" }, h("h2", {}, say("unsent.last_resort")), h("p", {}, say(person ? "unsent.last_resort_lead" : "unsent.last_resort_locked")),
-          button("secondary", say("unsent.export"), carry, { iconName: "download" })),
+          button("secondary", say("unsent.export"), () => carry().catch(report), { iconName: "download" }), exported),
       ].filter(Boolean),
     }),
   };

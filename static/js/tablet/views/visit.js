@@ -42,7 +42,7 @@ export const atTheDoor = (visit, { short = false } = {}) =>
     !visit.addresses.length && h("p", { class: "soft" }, visit.place || say("visit.no_address")),
     h("div", { class: "door-guardians" }, visit.guardians.map(guardian)),
     !short && h("p", {}, icon("people"), " ", visit.children.map((child) =>
-      [child.name, child.groep && say("visit.groep", { groep: child.groep }), child.age].filter(Boolean).join(", ")).join(" · ")));
+      [child.name, child.groep, child.age].filter(Boolean).join(", ")).join(" · ")));
 
 const knownBefore = (visit) => [
   visit.agreements.length && section(say("visit.agreements"), h("ul", { class: "plain-list stack" }, visit.agreements.map((each) =>
