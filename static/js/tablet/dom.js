@@ -12,7 +12,7 @@ const apply = (element, name, value) => {
 export const h = (tag, attributes = {}, ...children) => {
   const element = document.createElement(tag);
   Object.entries(attributes).forEach(([name, value]) => apply(element, name, value));
-  element.append(...children.flat(Infinity).filter((child) => child || child === 0));
+  element.append(...children.flat(Infinity).filter(Boolean));
   return element;
 };
 

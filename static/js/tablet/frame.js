@@ -71,7 +71,7 @@ export const draw = ({ nodes, active, plain = false, rail: withRail = true }, mo
   const framed = h("div", { class: `frame${withRail ? " with-rail" : ""}` }, person && withRail && rail(active), h("div", { class: "frame-body" }, person && top(person), trouble, bar, main));
   app.replaceChildren(person && !plain ? framed : h("div", { class: "plain" }, main));
   document.title = `${main.querySelector("h1")?.textContent ?? "Thuisbasis"} · Thuisbasis`;
-  if (moved) window.scrollTo(0, 0);
+  if (moved) window.scrollTo({ top: 0, behavior: "instant" });
   drawBar();
   drawTrouble();
 };

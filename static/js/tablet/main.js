@@ -42,7 +42,10 @@ const begin = async () => {
   speak(language ?? navigator.language.slice(0, 2));
   applyTheme(theme);
   frame.start();
-  watch(() => refresh(), report);
+  watch(() => {
+    if (location.hash === "#/unsent") history.replaceState(null, "", "#/");
+    return refresh();
+  }, report);
   document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && flushAll());
   window.addEventListener("pagehide", flushAll);
   await startRouter({ draw: frame.draw, unlock, report });

@@ -58,7 +58,6 @@ export const start = ({ draw, unlock, report }) => {
   };
   refresh = () => (busy = busy.then(change).catch(report));
   window.addEventListener("hashchange", () => refresh());
-  window.addEventListener("popstate", () => refresh());
   return refresh();
 };
 

@@ -4,7 +4,9 @@ let language = "nl";
 
 export const load = async (url) => {
   const answer = await fetch(url);
-  said = (await answer.json()).texts;
+  const shell = await answer.json();
+  said = shell.texts;
+  document.body.dataset.version = shell.version;
 };
 
 export const currentLanguage = () => language;

@@ -2,11 +2,12 @@
 // that nobody planned.
 import { button, h, icon, link, notice, page, section, symbol } from "../dom.js";
 import { NoNetwork } from "../api.js";
-import { itemsOf, onChange } from "../items.js";
+import { formOf, itemsOf, onChange } from "../items.js";
 import { day as dayWords, isoDay, shortDay, time } from "../moments.js";
 import { href, refresh } from "../router.js";
 import { stateBadge, stateOfContact } from "../shown.js";
 import { setting } from "../device.js";
+import { isUnsent } from "../states.js";
 import { doing, note, sendAll, shutOut } from "../sync.js";
 import { report } from "../report.js";
 import { list, ShutOut, SignInNeeded, SomebodyElse, takeAlong, visitOf } from "../taking.js";
@@ -14,7 +15,7 @@ import * as vault from "../vault.js";
 import { say } from "../words.js";
 import { atTheDoor } from "./visit.js";
 
-const openLink = (line) => href(line.contact ? `visit/${line.contact}` : `spare/${line.enrolment}`);
+const openLink = (line) => href(line.item ? `review/${line.item}` : line.contact ? `visit/${line.contact}` : `spare/${line.enrolment}`);
 
 const row = (line, items, { withDay = false } = {}) => {
   const state = stateOfContact(items, line);
@@ -115,11 +116,26 @@ const clockWarning = async () => {
   return notice("wait", "clock", h("p", {}, say("day.clock", { time: time(clock.server) })));
 };
 
+// Visits that the list no longer names, but that were written here today or still wait: a finished one, an unplanned one.
+const writtenHere = async (found, items) => {
+  const listed = new Set(found.visits.map((line) => line.contact));
+  const own = items.filter((item) => item.kind === "record" && !listed.has(item.contact) && !item.keyless
+    && (isUnsent(item) || isoDay(item.opened_at) === isoDay()));
+  const lines = await Promise.all(own.map(async (item) => {
+    const { visit, child } = await formOf(item.item);
+    const hours = item.hours ?? { starts: visit.starts, ends: visit.ends };
+    return { ...visit, ...hours, contact: item.contact, children: child ? [child] : [], symbol: visit.programme.symbol, item: item.item };
+  }));
+  return lines;
+};
+
+const inOrder = (lines) => lines.sort((one, other) => new Date(one.starts) - new Date(other.starts));
+
 const main = async (found, items, told) => {
   const today = isoDay();
-  const visits = found.visits;
+  const visits = inOrder([...found.visits, ...(await writtenHere(found, items))]);
   const todays = visits.filter((line) => isoDay(line.starts) === today);
-  const earlier = visits.filter((line) => isoDay(line.starts) < today && line.needs_record && !stateOfContact(items, line).settled);
+  const earlier = visits.filter((line) => isoDay(line.starts) < today && (line.item || (line.needs_record && !stateOfContact(items, line).settled)));
   const later = visits.filter((line) => isoDay(line.starts) > today);
   const next = todays.find((line) => isAhead(line) && !stateOfContact(items, line).settled);
   return [

@@ -49,9 +49,9 @@ const leavePart = async () => {
   };
   if (waiting) {
     return section(say("settings.leave"), notice("wait", "lock", h("p", {}, say("settings.leave_refused", { num: waiting }))),
-      button("secondary", say("frame.lock"), () => lockNow(), { iconName: "lock" }));
+      h("div", { class: "row-of" }, button("secondary", say("frame.lock"), () => lockNow(), { iconName: "lock" })));
   }
-  return section(say("settings.leave"), h("p", {}, say("settings.leave_lead")), button("danger", say("settings.leave_now"), () => leave().catch(report), { iconName: "box-arrow-right" }));
+  return section(say("settings.leave"), h("p", {}, say("settings.leave_lead")), h("div", { class: "row-of" }, button("danger", say("settings.leave_now"), () => leave().catch(report), { iconName: "box-arrow-right" })));
 };
 
 const versionPart = () =>
