@@ -15,6 +15,7 @@ from programmes.catalogue import Catalogue, default
 from thuisbasis import api, error_pages, guards, headers, languages, logs, paths, settings, shell
 from thuisbasis.accounts import routes as account_routes
 from thuisbasis.accounts import security
+from thuisbasis.api.taking_in import take_in
 from thuisbasis.calendars import routes as calendar_routes
 from thuisbasis.calendars.storing import EventStore
 from thuisbasis.calendars.wording import Wording
@@ -29,6 +30,7 @@ from thuisbasis.groups import offers, places
 from thuisbasis.groups.routes import blueprint as groups
 from thuisbasis.guards import requires
 from thuisbasis.home import routes as home_routes
+from thuisbasis.home import tablet_tasks
 from thuisbasis.organisations import routes as organisation_routes
 from thuisbasis.permissions import Permission
 from thuisbasis.planning import contact_routes
@@ -37,6 +39,7 @@ from thuisbasis.practice import routes as practice_routes
 from thuisbasis.recording import routes as record_routes
 from thuisbasis.reports import routes as report_routes
 from thuisbasis.settings import Settings
+from thuisbasis.tablet import queue_routes
 from thuisbasis.tablet.sealing import ServerKey, new_key
 from thuisbasis.url_keys import KeyConverter
 
@@ -54,10 +57,12 @@ CORE = Feature(
         record_routes.blueprint,
         report_routes.blueprint,
         practice_routes.blueprint,
+        queue_routes.blueprint,
         enrolments,
         groups,
     ),
     enrolments=(report_routes.enrolment_links,),
+    tasks=(tablet_tasks.brought_and_waiting,),
     menu=(
         MenuEntry(endpoint="home.start", label=_l("Vandaag"), icon="sun", permission=Permission.SEE_START, order=10),
         MenuEntry(
@@ -165,6 +170,7 @@ def _collect(app: Flask, host_name: str) -> None:
     app.extensions["enrolment_sources"] = tuple(source for feature in FEATURES for source in feature.enrolments)
     follow = (one for feature in FEATURES for one in feature.after_enrolment_change)
     app.extensions["after_enrolment_change"] = (places.follow_enrolment, *follow)
+    app.extensions["tablet_taking_in"] = take_in
     app.extensions["tablet_sources"] = tuple(source for feature in FEATURES for source in feature.tablet)
     app.extensions["task_sources"] = tuple(task for feature in FEATURES for task in feature.tasks)
     hear = (one for feature in FEATURES for one in feature.after_change)

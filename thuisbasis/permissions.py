@@ -38,6 +38,7 @@ class Permission(StrEnum):
     RECORD = "record"
     EXPORT = "export"
     SEE_PROGRESS = "see-progress"
+    SEE_TABLETS = "see-tablets"
     SEE_SCHOOLS = "see-schools"
     MANAGE_SCHOOLS = "manage-schools"
     MANAGE_STAFF = "manage-staff"
@@ -56,6 +57,7 @@ _COORDINATOR = _WORKER | {
     P.FORM_GROUPS,
     P.SEE_VISITS,
     P.EXPORT,
+    P.SEE_TABLETS,
     P.SEE_SCHOOLS,
     P.MANAGE_SCHOOLS,
 }

@@ -82,6 +82,7 @@ def _account_links() -> list[ShownEntry]:
     wanted = (
         (gettext("Uw account"), "accounts.account", "person-circle", Permission.OWN_ACCOUNT),
         (gettext("Agenda-adressen"), "calendars.own_addresses", "calendar3", Permission.OWN_ACCOUNT),
+        (gettext("Tablets"), "tablets.tablets", "tablet", Permission.SEE_TABLETS),
         (gettext("Scholen"), "organisations.schools", "building", Permission.SEE_SCHOOLS),
         (gettext("Medewerkers"), "organisations.staff", "people", Permission.MANAGE_STAFF),
     )

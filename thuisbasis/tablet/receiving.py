@@ -1,7 +1,7 @@
 """Receiving items: each once, the newest of its sequence, and what cannot be taken in kept with the reason."""
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Protocol
@@ -30,7 +30,7 @@ from thuisbasis.tablet.bodies import EventItem, Item, NotUnderstoodError, Record
 from thuisbasis.tablet.form_versions import TooOldError
 from thuisbasis.tablet.models import TabletItem
 from thuisbasis.tablet.outcomes import Outcome
-from thuisbasis.tablet.states import State
+from thuisbasis.tablet.states import WAITING, State
 
 log = structlog.get_logger(__name__)
 
@@ -85,7 +85,7 @@ def again(session: Session, actor: Actor, kept: TabletItem, said: Any, take_in: 
 
 def settle(session: Session, actor: Actor, kept: TabletItem, *, note: str) -> None:
     """Put something aside that was dealt with otherwise, with a note of how. Raises InvalidStateError."""
-    if kept.state not in (State.CONFLICT, State.QUARANTINE, State.REFUSED):
+    if kept.state not in WAITING:
         raise InvalidStateError(gettext("Dit is al verwerkt."))
     before = {"state": kept.state}
     kept.state, kept.settled_at, kept.settled_by_id, kept.settled_note = (
@@ -211,14 +211,3 @@ def _clock_offset(said: Item, at: datetime) -> int:
         return 0
     offset = at - said.tablet_now
     return 0 if abs(offset) < CLOCK_IS_RIGHT_WITHIN else int(offset.total_seconds())
-
-
-def waiting(session: Session, actor: Actor, *, most: int = 200) -> Sequence[TabletItem]:
-    """What still wants somebody to look at it, as far as the actor coordinates it; the longest waiting first."""
-    statement = select(TabletItem).where(
-        TabletItem.organisation_id == actor.organisation_id,
-        TabletItem.state.in_((State.CONFLICT, State.QUARANTINE, State.REFUSED)),
-    )
-    if not actor.sees_whole_organisation:
-        statement = statement.where(TabletItem.school_id.in_(actor.schools) | TabletItem.school_id.is_(None))
-    return session.scalars(statement.order_by(TabletItem.received_at, TabletItem.id).limit(most)).all()
