@@ -41,7 +41,7 @@ from thuisbasis.reports import routes as report_routes
 from thuisbasis.settings import Settings
 from thuisbasis.tablet import queue_routes
 from thuisbasis.tablet.sealing import ServerKey, new_key
-from thuisbasis.url_keys import KeyConverter
+from thuisbasis.url_keys import HashConverter, KeyConverter
 
 CORE = Feature(
     name="core",
@@ -120,7 +120,7 @@ def create_app(given: Settings | None = None, *, catalogue: Catalogue | None = N
     CSRFProtect(app).exempt(api.blueprint)  # it has a lock of its own, see api/doors.py
     languages.install(app)
     security.install(app, chosen)
-    app.url_map.converters["key"] = KeyConverter
+    app.url_map.converters.update(key=KeyConverter, hash=HashConverter)
     guards.install(app, public_endpoints=PUBLIC_ENDPOINTS)
     headers.install(app)
     error_pages.install(app)

@@ -1,5 +1,6 @@
 """Two organisations with one of everything, so that every address can be tried with ids of one's own and of others."""
 
+import json
 import secrets
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -17,6 +18,7 @@ from thuisbasis.materials.models import Loan
 from thuisbasis.organisations.models import ClosedPeriod, Qualification, Staff
 from thuisbasis.permissions import Role
 from thuisbasis.recording.models import Record, RecordVersion
+from thuisbasis.tablet.models import TabletDevice, TabletItem
 
 CANARY = "Kanariepiet"
 
@@ -70,6 +72,8 @@ def make_world(session: Session, name: str) -> World:
         "qualification_id": _qualification(session, visitor).id,
         "address_id": _address(session, organisation, visitor).id,
         "loan_id": _loan(session, family, visited).id,
+        "device_id": (device := _device(session, visitor)).id,
+        "item_id": _item(session, device, visitor, visit).id,
     }
     return world
 
@@ -149,3 +153,41 @@ def _address(session: Session, organisation: Any, staff: Staff) -> Any:
 def _loan(session: Session, family: Any, enrolment: Any) -> Any:
     given = {"family_id": family.id, "enrolment_id": enrolment.id, "title": "Rupsje", "how": "lent"}
     return _added(session, Loan(organisation_id=family.organisation_id, handed_on=clock.today(), **given))
+
+
+def _device(session: Session, staff: Staff) -> Any:
+    at = clock.now()
+    return _added(
+        session,
+        TabletDevice(organisation_id=staff.organisation_id, made_at=at, seen_at=at, seen_by_id=staff.id),
+    )
+
+
+def _item(session: Session, device: Any, staff: Staff, contact: Any) -> Any:
+    said = {
+        "kind": "event",
+        "owner": str(staff.id),
+        "device": str(device.id),
+        "sequence": 1,
+        "contact": str(contact.id),
+        "event": "unheard-of",
+        "at": clock.now().isoformat(),
+    }
+    return _added(
+        session,
+        TabletItem(
+            organisation_id=staff.organisation_id,
+            device_id=device.id,
+            staff_id=staff.id,
+            sent_by_id=staff.id,
+            kind="event",
+            contact_id=contact.id,
+            school_id=contact.school_id,
+            sequence=1,
+            body=json.dumps(said),
+            body_sha256="0" * 64,
+            state="quarantine",
+            answer={},
+            received_at=clock.now(),
+        ),
+    )

@@ -3,22 +3,9 @@
 from importlib.metadata import version
 from typing import Any
 
-from flask import jsonify
-from flask.typing import ResponseReturnValue
-
-from thuisbasis.api.blueprint import blueprint
 from thuisbasis.api.schemas import SCHEMAS, Schema
-from thuisbasis.guards import requires
-from thuisbasis.permissions import Permission
 
 JSON = "application/json"
-
-
-@blueprint.get("/openapi.json")
-@requires(Permission.PUBLIC)
-def openapi() -> ResponseReturnValue:
-    """The description."""
-    return jsonify(description())
 
 
 def description() -> dict[str, Any]:

@@ -61,7 +61,7 @@ class TabletKey(OrganisationRow):
 class TabletItem(EditableRow):
     """Something that a tablet brought: its id was made there, and the same id is received once.
 
-    `kind` is record, event or worry; `state` a key of `tablet.states`. `contact_id` may name a contact that is not here.
+    `kind` is record, event or worry; `state` a key of `tablet.states`. `contact_id` may name what is not here.
     `body` is what came, as it came; `body_sha256` the hash of its bytes; `answer` what the tablet was told.
     `finished_at` is the moment of finishing by our clock, `clock_offset` by how many seconds the tablet's was behind.
     """
