@@ -14,6 +14,7 @@ import thuisbasis.home.summary.models
 import thuisbasis.materials.models
 import thuisbasis.organisations.models
 import thuisbasis.practice.models
+import thuisbasis.recording.attachment_models
 import thuisbasis.recording.models
 import thuisbasis.tablet.models  # noqa: F401
 from thuisbasis.database import Base

@@ -17,6 +17,7 @@ from thuisbasis.groups.models import Membership
 from thuisbasis.materials.models import Loan
 from thuisbasis.organisations.models import ClosedPeriod, Qualification, Staff
 from thuisbasis.permissions import Role
+from thuisbasis.recording.attachment_models import Attachment, AttachmentPart, RecordAttachment
 from thuisbasis.recording.models import Record, RecordVersion
 from thuisbasis.tablet.models import TabletDevice, TabletItem
 
@@ -74,6 +75,7 @@ def make_world(session: Session, name: str) -> World:
         "loan_id": _loan(session, family, visited).id,
         "device_id": (device := _device(session, visitor)).id,
         "item_id": _item(session, device, visitor, visit).id,
+        "attachment_id": _attachment(session, record, visitor).id,
     }
     return world
 
@@ -191,3 +193,15 @@ def _item(session: Session, device: Any, staff: Staff, contact: Any) -> Any:
             received_at=clock.now(),
         ),
     )
+
+
+def _attachment(session: Session, record: Any, staff: Staff) -> Any:
+    at, sha256, organisation_id = clock.now(), secrets.token_hex(32), staff.organisation_id
+    tied = {"organisation_id": organisation_id, "record_id": record.id, "sha256": sha256}
+    _added(session, RecordAttachment(**tied, what="photo", name="Tekening", added_at=at))
+    content = {"type": "image/jpeg", "length": 3, "received": 3, "begun_at": at, "completed_at": at}
+    made = Attachment(organisation_id=organisation_id, sha256=sha256, staff_id=staff.id, **content)
+    whole = _added(session, made)
+    part = {"organisation_id": organisation_id, "attachment_id": whole.id, "start": 0}
+    _added(session, AttachmentPart(**part, content=b"\xff\xd8\xff"))
+    return whole

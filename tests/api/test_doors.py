@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from typing import Any
 
 import pytest
@@ -182,6 +183,26 @@ def test_a_photo_comes_in_parts_and_goes_on_where_it_stopped(tablet: Tablet) -> 
     assert (wrong.status_code, wrong.headers["Upload-Offset"]) == (409, str(half))
     assert bring(PHOTO[half:], half).headers["Upload-Offset"] == str(len(PHOTO))
     assert tablet.client.head(address, headers=tablet.headers).headers["Upload-Offset"] == str(len(PHOTO))
+
+
+def test_a_photo_shows_with_the_record_that_it_belongs_to(tablet: Tablet, contact: Contact) -> None:
+    (form,) = tablet.visit(contact.id)["forms"]
+    photo = b"\xff\xd8\xff" + b"tekening" * 50
+    sha256 = hashlib.sha256(photo).hexdigest()
+    tied = [{"sha256": sha256, "what": "photo", "name": "Tekening van de rups"}]
+    told = tablet.put(new_id(), tablet.item(contact.id, form, {}, attachments=tied)).get_json()
+    page = tablet.client.get(f"/records/{told['record']}").text
+    assert "Tekening van de rups" in page
+    assert "nog niet ontvangen" in page
+    more = {"Upload-Offset": "0", "Upload-Length": str(len(photo))}
+    address = f"/api/v1/tablet/attachments/{sha256}"
+    tablet.client.patch(address, data=photo, content_type="image/jpeg", headers=tablet.headers | more)
+    page = tablet.client.get(f"/records/{told['record']}").text
+    found = re.search(r'<img src="([^"]+)" alt="Tekening van de rups"', page)
+    assert found
+    answer = tablet.client.get(found[1])
+    assert (answer.data, answer.mimetype) == (photo, "image/jpeg")
+    assert "sandbox" in answer.headers["Content-Security-Policy"]
 
 
 @pytest.mark.parametrize("content", [PHOTO[:-1] + b"!", b"<script>" + PHOTO[8:]])

@@ -20,7 +20,8 @@ from thuisbasis.errors import NotFoundError
 from thuisbasis.families import access
 from thuisbasis.guards import current_actor, current_settings, requires
 from thuisbasis.permissions import Permission
-from thuisbasis.tablet import attachments, devices, form_versions, packing, receiving
+from thuisbasis.recording import attachments
+from thuisbasis.tablet import devices, form_versions, packing, receiving
 from thuisbasis.tablet.bodies import NotUnderstoodError, item_from, moment_from
 from thuisbasis.tablet.devices import Beat
 from thuisbasis.tablet.outcomes import status_of

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session, joinedload
 from thuisbasis import clock
 from thuisbasis.errors import NotFoundError
 from thuisbasis.permissions import Actor
+from thuisbasis.recording.models import Record
 from thuisbasis.tablet.models import TabletItem
 from thuisbasis.tablet.states import WAITING, State
 
@@ -60,6 +61,16 @@ def item_or_404(session: Session, actor: Actor, item_id: uuid.UUID) -> TabletIte
     if found is None:
         raise NotFoundError("tablet item")
     return found
+
+
+def newest_of_record(session: Session, record: Record) -> TabletItem | None:
+    """The last that a tablet brought of a record; None when it was written elsewhere."""
+    return session.scalars(
+        select(TabletItem)
+        .where(TabletItem.organisation_id == record.organisation_id, TabletItem.record_id == record.id)
+        .order_by(TabletItem.received_at.desc(), TabletItem.id)
+        .limit(1)
+    ).first()
 
 
 def figures(session: Session, actor: Actor) -> Figures:

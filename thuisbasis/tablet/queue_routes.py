@@ -14,7 +14,7 @@ from thuisbasis.database import db
 from thuisbasis.errors import ForbiddenError
 from thuisbasis.guards import current_actor, requires
 from thuisbasis.permissions import Permission
-from thuisbasis.tablet import attachments, devices, queue, readable, receiving
+from thuisbasis.tablet import devices, queue, readable, receiving
 from thuisbasis.tablet.bodies import item_from
 from thuisbasis.tablet.models import TabletDevice, TabletItem
 from thuisbasis.tablet.receiving import TakingIn
@@ -63,12 +63,11 @@ def _item_page(item: TabletItem, form: SettleForm) -> str:
         "tablets/tablet_item.html",
         item=item,
         form=form,
-        lines=readable.lines(session, item),
+        lines=readable.lines(session, current_actor(), item),
         conflicts=readable.conflicts(item),
         state_words=LABELS[State(item.state)],
         waits=item.state in WAITING,
         record=record,
-        attachments=attachments.of_record(session, item.organisation_id, record.id) if record else [],
     )
 
 

@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
@@ -15,6 +15,7 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from thuisbasis import clock, languages
 from thuisbasis.audit import trail
+from thuisbasis.contacts.models import Contact
 from thuisbasis.errors import (
     DomainError,
     EditConflictError,
@@ -72,7 +73,16 @@ def receive(session: Session, sender: Actor, arrival: Arrival, take_in: TakingIn
             raise NotUnderstoodError("/sequence: this sequence came before with another text; give the next one.")
         return kept
     outcome = _taken_in(session, sender, arrival.item_id, said, take_in)
+    if outcome.school_id is None:
+        outcome = replace(outcome, school_id=_school_of(session, sender, said.contact))
     return _keep(session, sender, kept, arrival, outcome)
+
+
+def _school_of(session: Session, actor: Actor, contact_id: uuid.UUID) -> uuid.UUID | None:
+    """Whose coordinators look at what could not be taken in: those of the contact's school, where there is one."""
+    return session.scalar(
+        select(Contact.school_id).where(Contact.organisation_id == actor.organisation_id, Contact.id == contact_id)
+    )
 
 
 def again(session: Session, actor: Actor, kept: TabletItem, said: Any, take_in: TakingIn) -> TabletItem:

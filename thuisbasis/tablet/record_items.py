@@ -13,14 +13,14 @@ from thuisbasis import clock, languages
 from thuisbasis.contacts import services as contact_services
 from thuisbasis.contacts.models import Contact
 from thuisbasis.permissions import Actor
-from thuisbasis.recording import queries, services
+from thuisbasis.recording import attachments, queries, services
 from thuisbasis.recording.field_words import field_words
 from thuisbasis.recording.forms import RecordForm, draft_from, form_for
 from thuisbasis.recording.gate_data import finding_data
 from thuisbasis.recording.models import Record, RecordVersion
 from thuisbasis.recording.questions import Questions, questions_for
 from thuisbasis.recording.sent_values import fields_of_form, form_of_fields, labels_of_form, normal
-from thuisbasis.tablet import attachments, form_versions, merging
+from thuisbasis.tablet import form_versions, merging
 from thuisbasis.tablet.bodies import Fields, RecordItem
 from thuisbasis.tablet.merging import Merge
 from thuisbasis.tablet.outcomes import Outcome

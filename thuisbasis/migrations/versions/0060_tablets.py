@@ -16,7 +16,7 @@ depends_on: str | Sequence[str] | None = None
 def upgrade() -> None:
     """Go forward."""
     op.create_table(
-        "tablet_attachment",
+        "attachment",
         sa.Column("organisation_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("sha256", sa.String(length=64), nullable=False),
@@ -29,13 +29,11 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["organisation_id", "staff_id"],
             ["staff.organisation_id", "staff.id"],
-            name=op.f("fk_tablet_attachment_organisation_id_staff_id"),
+            name=op.f("fk_attachment_organisation_id_staff_id"),
         ),
-        sa.ForeignKeyConstraint(
-            ["organisation_id"], ["organisation.id"], name=op.f("fk_tablet_attachment_organisation_id")
-        ),
-        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_tablet_attachment")),
-        sa.UniqueConstraint("organisation_id", "sha256", name=op.f("uq_tablet_attachment_organisation_id_sha256")),
+        sa.ForeignKeyConstraint(["organisation_id"], ["organisation.id"], name=op.f("fk_attachment_organisation_id")),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_attachment")),
+        sa.UniqueConstraint("organisation_id", "sha256", name=op.f("uq_attachment_organisation_id_sha256")),
     )
     op.create_table(
         "tablet_device",
@@ -74,7 +72,7 @@ def upgrade() -> None:
         )
 
     op.create_table(
-        "tablet_attachment_part",
+        "attachment_part",
         sa.Column("organisation_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("attachment_id", sa.Uuid(), nullable=False),
@@ -82,18 +80,18 @@ def upgrade() -> None:
         sa.Column("content", sa.LargeBinary(), nullable=False),
         sa.ForeignKeyConstraint(
             ["organisation_id", "attachment_id"],
-            ["tablet_attachment.organisation_id", "tablet_attachment.id"],
-            name=op.f("fk_tablet_attachment_part_organisation_id_attachment_id"),
+            ["attachment.organisation_id", "attachment.id"],
+            name=op.f("fk_attachment_part_organisation_id_attachment_id"),
         ),
         sa.ForeignKeyConstraint(
-            ["organisation_id"], ["organisation.id"], name=op.f("fk_tablet_attachment_part_organisation_id")
+            ["organisation_id"], ["organisation.id"], name=op.f("fk_attachment_part_organisation_id")
         ),
-        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_tablet_attachment_part")),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_attachment_part")),
         sa.UniqueConstraint(
             "organisation_id",
             "attachment_id",
             "start",
-            name=op.f("uq_tablet_attachment_part_organisation_id_attachment_id_start"),
+            name=op.f("uq_attachment_part_organisation_id_attachment_id_start"),
         ),
     )
     op.create_table(
@@ -226,9 +224,9 @@ def downgrade() -> None:
     op.drop_table("tablet_item")
     op.drop_table("record_attachment")
     op.drop_table("tablet_key")
-    op.drop_table("tablet_attachment_part")
+    op.drop_table("attachment_part")
     with op.batch_alter_table("tablet_device", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_tablet_device_organisation_id_seen_at"))
 
     op.drop_table("tablet_device")
-    op.drop_table("tablet_attachment")
+    op.drop_table("attachment")
