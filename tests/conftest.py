@@ -75,6 +75,7 @@ def settings(database: "Database") -> "Settings":
         database_url=database.url,
         secret_key="only for tests, and long enough for them",
         password_salt="only for tests",
+        encryption_keys="only-for-tests-and-long-enough-for-them",
         secure_cookies=False,
     )
 

@@ -13,7 +13,8 @@ import thuisbasis.home.summary.models
 import thuisbasis.materials.models
 import thuisbasis.organisations.models
 import thuisbasis.practice.models
-import thuisbasis.recording.models  # noqa: F401  (imported for its tables)
+import thuisbasis.recording.models
+import thuisbasis.safeguarding.models  # noqa: F401  (imported for its tables)
 from thuisbasis.database import Base
 
 
