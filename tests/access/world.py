@@ -17,6 +17,7 @@ from thuisbasis.materials.models import Loan
 from thuisbasis.organisations.models import ClosedPeriod, Qualification, Staff
 from thuisbasis.permissions import Role
 from thuisbasis.recording.models import Record, RecordVersion
+from thuisbasis.safeguarding.models import Worry, WorryOpening
 
 CANARY = "Kanariepiet"
 
@@ -71,6 +72,8 @@ def make_world(session: Session, name: str) -> World:
         "address_id": _address(session, organisation, visitor).id,
         "loan_id": _loan(session, family, visited).id,
     }
+    worry = factories.make_worry(session, family, visitor, school=school, child=child, text=f"Zorg over {name}")
+    world.ids |= {"worry_id": worry.id, "opening_id": _opening(session, worry, world.people[Role.ADMINISTRATOR]).id}
     return world
 
 
@@ -149,3 +152,11 @@ def _address(session: Session, organisation: Any, staff: Staff) -> Any:
 def _loan(session: Session, family: Any, enrolment: Any) -> Any:
     given = {"family_id": family.id, "enrolment_id": enrolment.id, "title": "Rupsje", "how": "lent"}
     return _added(session, Loan(organisation_id=family.organisation_id, handed_on=clock.today(), **given))
+
+
+def _opening(session: Session, worry: Worry, administrator: Staff) -> Any:
+    given = {"worry_id": worry.id, "staff_id": administrator.id, "reason": "Nood"}
+    long_ago = clock.now() - timedelta(days=1)
+    return _added(
+        session, WorryOpening(organisation_id=worry.organisation_id, opened_at=long_ago, ends_at=long_ago, **given)
+    )
