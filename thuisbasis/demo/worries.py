@@ -14,8 +14,8 @@ from thuisbasis.safeguarding.models import Worry
 from thuisbasis.safeguarding.raising import raise_worry
 
 TAKEN_UP = (
-    "De sfeer thuis was anders dan anders en een van de kinderen was opvallend stil. Moeder vertelde dat het thuis vaak "
-    "spannend is. Meer wilde ze er niet over zeggen. Ik wil hier graag over meedenken met iemand."
+    "De sfeer thuis was anders dan anders en een van de kinderen was opvallend stil. Moeder vertelde dat het thuis "
+    "vaak spannend is. Meer wilde ze er niet over zeggen. Ik wil hier graag over meedenken met iemand."
 )
 UNREAD = (
     "Vader zei na afloop dat hij zich zorgen maakt over hoe het gaat als zijn kind bij familie logeert. Ik heb niet "
@@ -35,8 +35,16 @@ def tell(world: World) -> None:
     for step, days_ago, text in NOTES:
         day = working_day(world.days_ago(days_ago))
         with on(day, time(15, 30)):
-            note = {"note_id": new_id(), "step": step, "is_skipped": False, "on": day, "text": text}
-            services.note_step(world.session, world.by(OFFICER), taken_up, **note)
+            services.note_step(
+                world.session,
+                world.by(OFFICER),
+                taken_up,
+                note_id=new_id(),
+                step=step,
+                is_skipped=False,
+                on=day,
+                text=text,
+            )
     _write(world, cast.HALFWAY[4].children[0].name, TRAINER, UNREAD, 0)
 
 

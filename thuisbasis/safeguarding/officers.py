@@ -4,14 +4,18 @@ import uuid
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from babel.lists import format_list
 from flask_babel import gettext
-from sqlalchemy import ColumnElement, and_, false, or_, select
+from sqlalchemy import ColumnElement, and_, literal, or_, select
 from sqlalchemy.orm import Session, aliased
 
-from thuisbasis import dutch, guards
+from thuisbasis import dutch, guards, languages
 from thuisbasis.organisations.models import Staff, StaffRole
 from thuisbasis.permissions import Actor, Permission, Role
 from thuisbasis.safeguarding.models import Worry
+
+# Not false(), on which SQLAlchemy leaves out every other condition, the organisation too.
+NEVER = literal(False)
 
 ROLES = (Role.SAFEGUARDING_OFFICER.value, Role.SAFEGUARDING_DEPUTY.value)
 
@@ -33,11 +37,15 @@ class Reads:
         return tuple(person.name for person in self.people)
 
     @property
+    def together(self) -> str:
+        """Their names in a line: "Carolien Stam en Winston Ferrier"."""
+        return format_list(self.names, locale=languages.current())
+
+    @property
     def to_call(self) -> str:
-        """Their names with a telephone number where there is one: "Carolien Stam (06 12 34 50 10)"."""
-        return ", ".join(
-            f"{one.name} ({dutch.shown_phone(one.phone)})" if one.phone else one.name for one in self.people
-        )
+        """The same with a telephone number where there is one: "Carolien Stam (06 12345678) of Winston Ferrier"."""
+        numbered = (f"{one.name} ({dutch.shown_phone(one.phone)})" if one.phone else one.name for one in self.people)
+        return format_list(list(numbered), style="or", locale=languages.current())
 
 
 def who_reads(session: Session, organisation_id: uuid.UUID, school_id: uuid.UUID | None) -> Reads:
@@ -69,7 +77,7 @@ def who_reads_at(
 def handles(actor: Actor) -> ColumnElement[bool]:
     """The worries whose officer or deputy the actor is, as a condition on Worry; the database knows the roles."""
     if not actor.may(Permission.HANDLE_WORRIES):
-        return false()
+        return NEVER
     held = aliased(StaffRole)
     return (
         select(held.id)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Select, and_, exists, false, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
 from sqlalchemy.orm import Session, joinedload, undefer
 
 from thuisbasis import clock
@@ -14,7 +14,7 @@ from thuisbasis.errors import NotFoundError
 from thuisbasis.organisations.models import Staff, StaffRole
 from thuisbasis.permissions import Actor, Permission, Role
 from thuisbasis.safeguarding.models import Worry, WorryNote, WorryOpening, WorryReader
-from thuisbasis.safeguarding.officers import handles
+from thuisbasis.safeguarding.officers import NEVER, handles
 
 PATIENCE = timedelta(hours=24)
 MOST_LISTED = 100
@@ -46,7 +46,7 @@ class Seen:
 
 def _is_shared_with(actor: Actor) -> ColumnElement[bool]:
     if Role.SUPERVISOR not in actor.roles:
-        return false()
+        return NEVER
     return (
         exists()
         .where(
@@ -60,7 +60,7 @@ def _is_shared_with(actor: Actor) -> ColumnElement[bool]:
 
 def _is_opened_by(actor: Actor) -> ColumnElement[bool]:
     if not actor.may(Permission.BREAK_GLASS):
-        return false()
+        return NEVER
     return (
         exists()
         .where(

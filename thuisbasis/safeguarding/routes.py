@@ -116,7 +116,7 @@ def _contact_asked() -> uuid.UUID | None:
 
 def _distinct(readers: Sequence[tuple[Child | None, officers.Reads]]) -> list[str]:
     """The names of who would read it, each group once."""
-    return list(dict.fromkeys(", ".join(reads.names) for _, reads in readers if reads.named))
+    return list(dict.fromkeys(reads.together for _, reads in readers if reads.named))
 
 
 def _raised(about: About, form: WorryForm) -> ResponseReturnValue:
