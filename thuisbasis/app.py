@@ -22,6 +22,7 @@ from thuisbasis.calendars.wording import Wording
 from thuisbasis.database import db, engine_options, mark_reading, prepare_engine
 from thuisbasis.documents import rendering
 from thuisbasis.documents.rendering import Limits
+from thuisbasis.encryption import Keyring
 from thuisbasis.enrolments.routes import blueprint as enrolments
 from thuisbasis.families import routes as family_routes
 from thuisbasis.family_card import routes as family_card_routes
@@ -30,7 +31,7 @@ from thuisbasis.groups import offers, places
 from thuisbasis.groups.routes import blueprint as groups
 from thuisbasis.guards import requires
 from thuisbasis.home import routes as home_routes
-from thuisbasis.home import tablet_tasks
+from thuisbasis.home import tablet_tasks, worry_tasks
 from thuisbasis.organisations import routes as organisation_routes
 from thuisbasis.permissions import Permission
 from thuisbasis.planning import contact_routes
@@ -38,6 +39,7 @@ from thuisbasis.planning import routes as planning_routes
 from thuisbasis.practice import routes as practice_routes
 from thuisbasis.recording import routes as record_routes
 from thuisbasis.reports import routes as report_routes
+from thuisbasis.safeguarding import routes as safeguarding_routes
 from thuisbasis.settings import Settings
 from thuisbasis.tablet import queue_routes
 from thuisbasis.tablet.sealing import ServerKey, new_key
@@ -58,11 +60,19 @@ CORE = Feature(
         report_routes.blueprint,
         practice_routes.blueprint,
         queue_routes.blueprint,
+        safeguarding_routes.blueprint,
         enrolments,
         groups,
     ),
     enrolments=(report_routes.enrolment_links,),
-    tasks=(tablet_tasks.brought_and_waiting,),
+    tasks=(
+        tablet_tasks.brought_and_waiting,
+        worry_tasks.to_read,
+        worry_tasks.not_read_yet,
+        worry_tasks.to_review,
+        worry_tasks.shared,
+        worry_tasks.to_go_on_with,
+    ),
     menu=(
         MenuEntry(endpoint="home.start", label=_l("Vandaag"), icon="sun", permission=Permission.SEE_START, order=10),
         MenuEntry(
@@ -85,6 +95,13 @@ CORE = Feature(
         MenuEntry(
             endpoint="groups.groups", label=_l("Groepen"), icon="people", permission=Permission.SEE_GROUPS, order=40
         ),
+        MenuEntry(
+            endpoint="safeguarding.worries",
+            label=_l("Zorgen"),
+            icon="shield-check",
+            permission=Permission.HANDLE_WORRIES,
+            order=15,
+        ),
     ),
 )
 
@@ -106,6 +123,7 @@ def create_app(given: Settings | None = None, *, catalogue: Catalogue | None = N
     )
     app.config.update(_flask_configuration(chosen))
     app.extensions["settings"] = chosen
+    app.extensions["keyring"] = Keyring.from_text(chosen.encryption_keys)
     app.extensions["catalogue"] = catalogue or default()
     app.extensions["server_key"] = ServerKey(
         lambda: chosen.tablet_key or settings.kept_secret(Path("var"), "tablet_key", new_key)
@@ -140,6 +158,7 @@ def _with_secrets(chosen: Settings) -> Settings:
         chosen,
         secret_key=chosen.secret_key or settings.kept_secret(folder, "secret_key"),
         password_salt=chosen.password_salt or settings.kept_secret(folder, "password_salt"),
+        encryption_keys=chosen.encryption_keys or settings.kept_secret(folder, "encryption_keys"),
     )
 
 

@@ -16,7 +16,8 @@ import thuisbasis.organisations.models
 import thuisbasis.practice.models
 import thuisbasis.recording.attachment_models
 import thuisbasis.recording.models
-import thuisbasis.tablet.models  # noqa: F401
+import thuisbasis.safeguarding.models
+import thuisbasis.tablet.models  # noqa: F401  (imported for its tables)
 from thuisbasis.database import Base
 
 

@@ -145,6 +145,7 @@ def test_a_worker_sees_only_the_families_that_are_hers(
         "contact_id",
         "record_id",
         "group_id",
+        "worry_id",
     }
     seen = []
     for rule, method in tried(app):

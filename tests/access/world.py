@@ -19,6 +19,7 @@ from thuisbasis.organisations.models import ClosedPeriod, Qualification, Staff
 from thuisbasis.permissions import Role
 from thuisbasis.recording.attachment_models import Attachment, AttachmentPart, RecordAttachment
 from thuisbasis.recording.models import Record, RecordVersion
+from thuisbasis.safeguarding.models import Worry, WorryOpening
 from thuisbasis.tablet.models import TabletDevice, TabletItem
 
 CANARY = "Kanariepiet"
@@ -77,6 +78,8 @@ def make_world(session: Session, name: str) -> World:
         "item_id": _item(session, device, visitor, visit).id,
         "attachment_id": _attachment(session, record, visitor).id,
     }
+    worry = factories.make_worry(session, family, visitor, school=school, child=child, text=f"Zorg over {name}")
+    world.ids |= {"worry_id": worry.id, "opening_id": _opening(session, worry, world.people[Role.ADMINISTRATOR]).id}
     return world
 
 
@@ -205,3 +208,11 @@ def _attachment(session: Session, record: Any, staff: Staff) -> Any:
     part = {"organisation_id": organisation_id, "attachment_id": whole.id, "start": 0}
     _added(session, AttachmentPart(**part, content=b"\xff\xd8\xff"))
     return whole
+
+
+def _opening(session: Session, worry: Worry, administrator: Staff) -> Any:
+    given = {"worry_id": worry.id, "staff_id": administrator.id, "reason": "Nood"}
+    long_ago = clock.now() - timedelta(days=1)
+    return _added(
+        session, WorryOpening(organisation_id=worry.organisation_id, opened_at=long_ago, ends_at=long_ago, **given)
+    )

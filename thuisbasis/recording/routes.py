@@ -13,6 +13,7 @@ from thuisbasis.contacts import services as contact_services
 from thuisbasis.contacts.pages import page_of, words_of
 from thuisbasis.database import db
 from thuisbasis.errors import EditConflictError, NotFoundError, RuleBrokenError
+from thuisbasis.families import queries as families
 from thuisbasis.guards import current_actor, requires
 from thuisbasis.permissions import Permission
 from thuisbasis.recording import attachments, queries, reading, services
@@ -154,8 +155,21 @@ def _edit_page(opened: Opened, form: RecordForm, *, findings: list[LinkedFinding
         elements=element_inputs(form, opened.questions, findings or []),
         findings=[each for each in findings or [] if each.finding.blocks],
         attendance_name=attendance_name,
+        worry_links=_worry_links(opened),
         **_around(opened) | more,
     )
+
+
+def _worry_links(opened: Opened) -> list[tuple[str, str]]:
+    """Where a worry about safety is written down, for each family of the record that the writer may see."""
+    actor, contact = current_actor(), opened.record.contact
+    if not actor.may(Permission.RAISE_WORRIES):
+        return []
+    at_it = {enrolment.family_id for enrolment in opened.questions.enrolments}
+    seen = families.seen_among(opened.session, actor, at_it)
+    return [
+        (family.name, url_for("safeguarding.new_worry", family_id=family.id, contact=contact.id)) for family in seen
+    ]
 
 
 def _findings(opened: Opened) -> list[LinkedFinding]:
