@@ -47,6 +47,7 @@ def _signals() -> None:
         sa.Column("staff_id", sa.Uuid(), nullable=False),
         sa.Column("note", sa.Text(), nullable=False),
         sa.Column("went", sa.String(length=12), nullable=False),
+        sa.Column("new_starts", UtcDateTime(), nullable=True),
         sa.Column("asks", sa.Boolean(), nullable=False),
         sa.Column("handled_at", UtcDateTime(), nullable=True),
         sa.Column("handled_by", sa.Uuid(), nullable=True),
