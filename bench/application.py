@@ -52,6 +52,7 @@ def measured_app(database_url: str) -> Flask:
             database_url=database_url,
             secret_key="only for measurements, and long enough",  # noqa: S106  # opens nothing but invented rows
             password_salt="only for measurements",  # noqa: S106  # the same
+            encryption_keys="only-for-measurements-and-long-enough",
             secure_cookies=False,
         )
     )

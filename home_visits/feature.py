@@ -2,8 +2,8 @@
 
 from flask_babel import lazy_gettext as _l
 
-from home_visits import calendar_entries, enrolment_links, services, tablet, tasks, watching
-from home_visits.planning_routes import blueprint
+from home_visits import calendar_entries, door_tasks, enrolment_links, returning, services, tablet, tasks, watching
+from home_visits.door_routes import blueprint
 from thuisbasis.feature import ContactSource, Feature, MenuEntry
 from thuisbasis.permissions import Permission
 
@@ -24,7 +24,7 @@ FEATURE = Feature(
     ),
     enrolments=(enrolment_links.links,),
     after_enrolment_change=(services.follow_enrolment, watching.follow_enrolment),
-    after_change=(watching.follow_contacts,),
+    after_change=(watching.follow_contacts, returning.follow_contacts),
     tablet=(tablet.SOURCE,),
-    tasks=(tasks.records_to_finish, tasks.courses, tasks.this_week),
+    tasks=(door_tasks.not_back, door_tasks.told, tasks.records_to_finish, tasks.courses, tasks.this_week),
 )

@@ -14,9 +14,9 @@ from thuisbasis.organisations.models import Staff
 class VisitSignal(OrganisationRow):
     """Something that a visitor told from the door, under the id that the teller made: told twice, it stands once.
 
-    `kind` is a key of `home_visits.signals.Kind`; `went` how a visit without its interpreter went on. What `asks`
-    somebody to act is a task until it is handled; the rest is only remembered. `at` is when it happened, `received_at`
-    when it was heard here: a tablet without network tells it later.
+    `kind` is a key of `home_visits.signals.Kind`; `went` how a visit without its interpreter went on; `new_starts` the
+    new date that was proposed. What `asks` somebody to act is a task until it is handled; the rest is only remembered.
+    `at` is when it happened, `received_at` when it was heard here: a tablet without network tells it later.
     """
 
     __tablename__ = "visit_signal"
@@ -28,6 +28,7 @@ class VisitSignal(OrganisationRow):
     staff_id: Mapped[uuid.UUID]
     note: Mapped[str] = mapped_column(Text, default="")
     went: Mapped[str] = mapped_column(String(12), default="")
+    new_starts: Mapped[datetime | None]
     asks: Mapped[bool] = mapped_column(default=False)
     handled_at: Mapped[datetime | None]
     handled_by: Mapped[uuid.UUID | None]

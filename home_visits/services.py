@@ -27,6 +27,7 @@ from thuisbasis.enrolments.states import State as EnrolmentState
 from thuisbasis.errors import InvalidStateError
 from thuisbasis.organisations import open_days
 from thuisbasis.permissions import Actor
+from thuisbasis.recording.services import INTERPRETER
 
 # A course of ten open months, its holidays and its pauses fit in this.
 LONGEST_COURSE = timedelta(days=520)
@@ -218,7 +219,8 @@ def prepare(session: Session, actor: Actor, contact: Contact, prepared: Mapping[
     """Keep what was chosen for a visit. Raises InvalidStateError once it took place."""
     if State(contact.state) not in AHEAD:
         raise InvalidStateError(gettext("Dit bezoek is al geweest. Schrijf het in het verslag."))
-    contact_services.prepare(session, actor, contact, prepared)
+    kept = {key: value for key, value in contact.prepared.items() if key == INTERPRETER}
+    contact_services.prepare(session, actor, contact, {**prepared, **kept})
 
 
 def follow_enrolment(session: Session, actor: Actor, enrolment: Enrolment) -> None:

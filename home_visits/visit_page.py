@@ -5,7 +5,8 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from home_visits import gate, queries
+from home_visits import door_page, gate, queries
+from home_visits.door_forms import DoorForms
 from home_visits.forms import MaterialForm, PrepareForm, prepare_form, questions_by_child
 from thuisbasis import clock, rulebook, spoken
 from thuisbasis.contacts import queries as contact_queries
@@ -23,8 +24,14 @@ from thuisbasis.recording import queries as record_queries
 from thuisbasis.recording.models import Record
 
 
-def values(session: Session, actor: Actor, contact: Contact, preparing: PrepareForm | None = None) -> dict[str, Any]:
-    """The values of the template. `preparing`: the form as it was sent, when it came back."""
+def values(
+    session: Session,
+    actor: Actor,
+    contact: Contact,
+    preparing: PrepareForm | None = None,
+    telling: DoorForms | None = None,
+) -> dict[str, Any]:
+    """The values of the template. `preparing`, `telling`: forms as they were sent, when one came back."""
     organisation_id = contact.organisation_id
     enrolments = queries.enrolments_at(session, organisation_id, [contact.id]).get(contact.id, [])
     programme = rulebook.programme(contact.programme_key, contact.version)
@@ -52,6 +59,10 @@ def values(session: Session, actor: Actor, contact: Contact, preparing: PrepareF
         "agreements": _agreements(session, contact, enrolments),
         "language_names": spoken.names,
         "today": clock.today(),
+        "door": door_page.door_of(session, actor, contact, telling),
+        "told": door_page.told_of(session, contact),
+        # Also for who stands in for a colleague and is told no more of the family.
+        "safety_note": contact.family.safety_note if contact.family else "",
     } | _family_values(session, actor, contact)
 
 

@@ -77,6 +77,7 @@ def settings(database: "Database") -> "Settings":
         secret_key="only for tests, and long enough for them",
         password_salt="only for tests",
         tablet_key=new_key(bits=2048),
+        encryption_keys="only-for-tests-and-long-enough-for-them",
         secure_cookies=False,
     )
 

@@ -21,6 +21,7 @@ from thuisbasis.families.models import Child, Family, FamilyWorker, Guardian, Gu
 from thuisbasis.groups.models import Group, GroupLeader, Membership
 from thuisbasis.organisations.models import Organisation, School, Staff, StaffRole
 from thuisbasis.permissions import Actor, Role
+from thuisbasis.safeguarding.models import Worry
 
 
 def _added(session: Session, row: Any) -> Any:
@@ -280,3 +281,34 @@ def make_contact(
         for enrolment in enrolments:
             _added(session, ContactEnrolment(**ours, contact_id=contact.id, enrolment_id=enrolment.id))
     return contact
+
+
+def make_worry(
+    session: Session,
+    family: Family,
+    author: Staff,
+    *,
+    school: School | None = None,
+    child: Child | None = None,
+    text: str = "Er is iets gezien dat navraag verdient.",
+    hours_ago: float = 0,
+    acknowledged_by: Staff | None = None,
+    **more: Any,
+) -> Worry:
+    """A worry about a family, unread unless somebody acknowledged it."""
+    received = clock.now() - timedelta(hours=hours_ago)
+    read = {"acknowledged_by_id": acknowledged_by.id, "acknowledged_at": clock.now()} if acknowledged_by else {}
+    return _added(
+        session,
+        Worry(
+            organisation_id=family.organisation_id,
+            family_id=family.id,
+            author_id=author.id,
+            school_id=school.id if school else None,
+            child_id=child.id if child else None,
+            text=text,
+            arose_at=received,
+            received_at=received,
+            **read | more,
+        ),
+    )

@@ -15,12 +15,14 @@ from programmes.catalogue import Catalogue, default
 from thuisbasis import api, error_pages, guards, headers, languages, logs, paths, settings, shell
 from thuisbasis.accounts import routes as account_routes
 from thuisbasis.accounts import security
+from thuisbasis.api.taking_in import take_in
 from thuisbasis.calendars import routes as calendar_routes
 from thuisbasis.calendars.storing import EventStore
 from thuisbasis.calendars.wording import Wording
 from thuisbasis.database import db, engine_options, mark_reading, prepare_engine
 from thuisbasis.documents import rendering
 from thuisbasis.documents.rendering import Limits
+from thuisbasis.encryption import Keyring
 from thuisbasis.enrolments.routes import blueprint as enrolments
 from thuisbasis.families import routes as family_routes
 from thuisbasis.family_card import routes as family_card_routes
@@ -29,6 +31,7 @@ from thuisbasis.groups import offers, places
 from thuisbasis.groups.routes import blueprint as groups
 from thuisbasis.guards import requires
 from thuisbasis.home import routes as home_routes
+from thuisbasis.home import tablet_tasks, worry_tasks
 from thuisbasis.organisations import routes as organisation_routes
 from thuisbasis.permissions import Permission
 from thuisbasis.planning import contact_routes
@@ -36,10 +39,12 @@ from thuisbasis.planning import routes as planning_routes
 from thuisbasis.practice import routes as practice_routes
 from thuisbasis.recording import routes as record_routes
 from thuisbasis.reports import routes as report_routes
+from thuisbasis.safeguarding import routes as safeguarding_routes
 from thuisbasis.settings import Settings
+from thuisbasis.tablet import queue_routes
 from thuisbasis.tablet import shell_routes as tablet_shell_routes
 from thuisbasis.tablet.sealing import ServerKey, new_key
-from thuisbasis.url_keys import KeyConverter
+from thuisbasis.url_keys import HashConverter, KeyConverter
 
 CORE = Feature(
     name="core",
@@ -55,11 +60,21 @@ CORE = Feature(
         record_routes.blueprint,
         report_routes.blueprint,
         practice_routes.blueprint,
+        queue_routes.blueprint,
+        safeguarding_routes.blueprint,
         enrolments,
         groups,
         tablet_shell_routes.blueprint,
     ),
     enrolments=(report_routes.enrolment_links,),
+    tasks=(
+        tablet_tasks.brought_and_waiting,
+        worry_tasks.to_read,
+        worry_tasks.not_read_yet,
+        worry_tasks.to_review,
+        worry_tasks.shared,
+        worry_tasks.to_go_on_with,
+    ),
     menu=(
         MenuEntry(endpoint="home.start", label=_l("Vandaag"), icon="sun", permission=Permission.SEE_START, order=10),
         MenuEntry(
@@ -81,6 +96,13 @@ CORE = Feature(
         ),
         MenuEntry(
             endpoint="groups.groups", label=_l("Groepen"), icon="people", permission=Permission.SEE_GROUPS, order=40
+        ),
+        MenuEntry(
+            endpoint="safeguarding.worries",
+            label=_l("Zorgen"),
+            icon="shield-check",
+            permission=Permission.HANDLE_WORRIES,
+            order=15,
         ),
     ),
 )
@@ -111,6 +133,7 @@ def create_app(given: Settings | None = None, *, catalogue: Catalogue | None = N
     )
     app.config.update(_flask_configuration(chosen))
     app.extensions["settings"] = chosen
+    app.extensions["keyring"] = Keyring.from_text(chosen.encryption_keys)
     app.extensions["catalogue"] = catalogue or default()
     app.extensions["server_key"] = ServerKey(
         lambda: chosen.tablet_key or settings.kept_secret(Path("var"), "tablet_key", new_key)
@@ -125,7 +148,7 @@ def create_app(given: Settings | None = None, *, catalogue: Catalogue | None = N
     CSRFProtect(app).exempt(api.blueprint)  # it has a lock of its own, see api/doors.py
     languages.install(app)
     security.install(app, chosen)
-    app.url_map.converters["key"] = KeyConverter
+    app.url_map.converters.update(key=KeyConverter, hash=HashConverter)
     guards.install(app, public_endpoints=PUBLIC_ENDPOINTS)
     headers.install(app)
     error_pages.install(app)
@@ -145,6 +168,7 @@ def _with_secrets(chosen: Settings) -> Settings:
         chosen,
         secret_key=chosen.secret_key or settings.kept_secret(folder, "secret_key"),
         password_salt=chosen.password_salt or settings.kept_secret(folder, "password_salt"),
+        encryption_keys=chosen.encryption_keys or settings.kept_secret(folder, "encryption_keys"),
     )
 
 
@@ -175,6 +199,7 @@ def _collect(app: Flask, host_name: str) -> None:
     app.extensions["enrolment_sources"] = tuple(source for feature in FEATURES for source in feature.enrolments)
     follow = (one for feature in FEATURES for one in feature.after_enrolment_change)
     app.extensions["after_enrolment_change"] = (places.follow_enrolment, *follow)
+    app.extensions["tablet_taking_in"] = take_in
     app.extensions["tablet_sources"] = tuple(source for feature in FEATURES for source in feature.tablet)
     app.extensions["task_sources"] = tuple(task for feature in FEATURES for task in feature.tasks)
     hear = (one for feature in FEATURES for one in feature.after_change)

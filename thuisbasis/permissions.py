@@ -38,16 +38,22 @@ class Permission(StrEnum):
     RECORD = "record"
     EXPORT = "export"
     SEE_PROGRESS = "see-progress"
+    SEE_TABLETS = "see-tablets"
     SEE_SCHOOLS = "see-schools"
     MANAGE_SCHOOLS = "manage-schools"
     MANAGE_STAFF = "manage-staff"
     SEE_AUDIT = "see-audit"
+    # Worries about safety. To see means: one's own, and those one may read; which those are says the room itself.
+    SEE_WORRIES = "see-worries"
+    RAISE_WORRIES = "raise-worries"
+    HANDLE_WORRIES = "handle-worries"
+    BREAK_GLASS = "break-glass"
 
 
 P = Permission
 OPEN = frozenset({P.ANONYMOUS, P.PUBLIC})
-_EVERYONE = frozenset({P.OWN_ACCOUNT, P.SEE_START})
-_WORKER = _EVERYONE | {P.SEE_FAMILIES, P.NOTE_CONTACT, P.RECORD, P.SEE_PROGRESS}
+_EVERYONE = frozenset({P.OWN_ACCOUNT, P.SEE_START, P.SEE_WORRIES})
+_WORKER = _EVERYONE | {P.SEE_FAMILIES, P.NOTE_CONTACT, P.RECORD, P.SEE_PROGRESS, P.RAISE_WORRIES}
 _COORDINATOR = _WORKER | {
     P.EDIT_FAMILIES,
     P.ENROL,
@@ -56,19 +62,20 @@ _COORDINATOR = _WORKER | {
     P.FORM_GROUPS,
     P.SEE_VISITS,
     P.EXPORT,
+    P.SEE_TABLETS,
     P.SEE_SCHOOLS,
     P.MANAGE_SCHOOLS,
 }
 
 POLICY: dict[Role, frozenset[Permission]] = {
-    Role.ADMINISTRATOR: _COORDINATOR | {P.MANAGE_STAFF, P.SEE_AUDIT},
+    Role.ADMINISTRATOR: _COORDINATOR | {P.MANAGE_STAFF, P.SEE_AUDIT, P.BREAK_GLASS},
     Role.COORDINATOR: _COORDINATOR,
     Role.HOME_VISITOR: _WORKER | {P.SEE_VISITS, P.PLAN},
     Role.PACT_SUPPORTER: _WORKER | {P.SEE_GROUPS, P.LEAD_GROUPS, P.PLAN},
     Role.TRAINER: _WORKER | {P.SEE_GROUPS, P.LEAD_GROUPS, P.PLAN},
     Role.SUPERVISOR: _EVERYONE | {P.SEE_GROUPS, P.SEE_PROGRESS},
-    Role.SAFEGUARDING_OFFICER: _EVERYONE,
-    Role.SAFEGUARDING_DEPUTY: _EVERYONE,
+    Role.SAFEGUARDING_OFFICER: _EVERYONE | {P.HANDLE_WORRIES},
+    Role.SAFEGUARDING_DEPUTY: _EVERYONE | {P.HANDLE_WORRIES},
 }
 
 

@@ -3,6 +3,7 @@
 import os
 import secrets
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 
@@ -21,6 +22,7 @@ class Settings:
     secret_key: str = field(default="", repr=False)
     password_salt: str = field(default="", repr=False)
     tablet_key: str = field(default="", repr=False)
+    encryption_keys: str = field(default="", repr=False)
     host_name: str = "thuisbasis.localhost"
     secure_cookies: bool = True
     demo: bool = False
@@ -75,10 +77,17 @@ def _random_text() -> str:
 
 
 def kept_secret(folder: Path, name: str, make: Callable[[], str] = _random_text) -> str:
-    """A secret that a single machine keeps in `folder`, made at first use, readable by its owner only."""
+    """A secret that a single machine keeps in `folder`, made at first use, readable by its owner only.
+
+    Of several processes that begin at once one makes it, and all read that one: written beside, then given its name.
+    """
     path = folder / name
     if not path.exists():
         folder.mkdir(parents=True, exist_ok=True)
-        path.touch(mode=0o600)
-        path.write_text(make())
+        beside = folder / f".{name}.{secrets.token_hex(8)}"
+        beside.touch(mode=0o600)
+        beside.write_text(make())
+        with suppress(FileExistsError):
+            path.hardlink_to(beside)
+        beside.unlink()
     return path.read_text().strip()

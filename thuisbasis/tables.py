@@ -14,8 +14,10 @@ import thuisbasis.home.summary.models
 import thuisbasis.materials.models
 import thuisbasis.organisations.models
 import thuisbasis.practice.models
+import thuisbasis.recording.attachment_models
 import thuisbasis.recording.models
-import thuisbasis.tablet.models  # noqa: F401
+import thuisbasis.safeguarding.models
+import thuisbasis.tablet.models  # noqa: F401  (imported for its tables)
 from thuisbasis.database import Base
 
 

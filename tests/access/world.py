@@ -1,5 +1,6 @@
 """Two organisations with one of everything, so that every address can be tried with ids of one's own and of others."""
 
+import json
 import secrets
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -16,7 +17,10 @@ from thuisbasis.groups.models import Membership
 from thuisbasis.materials.models import Loan
 from thuisbasis.organisations.models import ClosedPeriod, Qualification, Staff
 from thuisbasis.permissions import Role
+from thuisbasis.recording.attachment_models import Attachment, AttachmentPart, RecordAttachment
 from thuisbasis.recording.models import Record, RecordVersion
+from thuisbasis.safeguarding.models import Worry, WorryOpening
+from thuisbasis.tablet.models import TabletDevice, TabletItem
 
 CANARY = "Kanariepiet"
 
@@ -70,7 +74,12 @@ def make_world(session: Session, name: str) -> World:
         "qualification_id": _qualification(session, visitor).id,
         "address_id": _address(session, organisation, visitor).id,
         "loan_id": _loan(session, family, visited).id,
+        "device_id": (device := _device(session, visitor)).id,
+        "item_id": _item(session, device, visitor, visit).id,
+        "attachment_id": _attachment(session, record, visitor).id,
     }
+    worry = factories.make_worry(session, family, visitor, school=school, child=child, text=f"Zorg over {name}")
+    world.ids |= {"worry_id": worry.id, "opening_id": _opening(session, worry, world.people[Role.ADMINISTRATOR]).id}
     return world
 
 
@@ -149,3 +158,61 @@ def _address(session: Session, organisation: Any, staff: Staff) -> Any:
 def _loan(session: Session, family: Any, enrolment: Any) -> Any:
     given = {"family_id": family.id, "enrolment_id": enrolment.id, "title": "Rupsje", "how": "lent"}
     return _added(session, Loan(organisation_id=family.organisation_id, handed_on=clock.today(), **given))
+
+
+def _device(session: Session, staff: Staff) -> Any:
+    at = clock.now()
+    return _added(
+        session,
+        TabletDevice(organisation_id=staff.organisation_id, made_at=at, seen_at=at, seen_by_id=staff.id),
+    )
+
+
+def _item(session: Session, device: Any, staff: Staff, contact: Any) -> Any:
+    said = {
+        "kind": "event",
+        "owner": str(staff.id),
+        "device": str(device.id),
+        "sequence": 1,
+        "contact": str(contact.id),
+        "event": "unheard-of",
+        "at": clock.now().isoformat(),
+    }
+    return _added(
+        session,
+        TabletItem(
+            organisation_id=staff.organisation_id,
+            device_id=device.id,
+            staff_id=staff.id,
+            sent_by_id=staff.id,
+            kind="event",
+            contact_id=contact.id,
+            school_id=contact.school_id,
+            sequence=1,
+            body=json.dumps(said),
+            body_sha256="0" * 64,
+            state="quarantine",
+            answer={},
+            received_at=clock.now(),
+        ),
+    )
+
+
+def _attachment(session: Session, record: Any, staff: Staff) -> Any:
+    at, sha256, organisation_id = clock.now(), secrets.token_hex(32), staff.organisation_id
+    tied = {"organisation_id": organisation_id, "record_id": record.id, "sha256": sha256}
+    _added(session, RecordAttachment(**tied, what="photo", name="Tekening", added_at=at))
+    content = {"type": "image/jpeg", "length": 3, "received": 3, "begun_at": at, "completed_at": at}
+    made = Attachment(organisation_id=organisation_id, sha256=sha256, staff_id=staff.id, **content)
+    whole = _added(session, made)
+    part = {"organisation_id": organisation_id, "attachment_id": whole.id, "start": 0}
+    _added(session, AttachmentPart(**part, content=b"\xff\xd8\xff"))
+    return whole
+
+
+def _opening(session: Session, worry: Worry, administrator: Staff) -> Any:
+    given = {"worry_id": worry.id, "staff_id": administrator.id, "reason": "Nood"}
+    long_ago = clock.now() - timedelta(days=1)
+    return _added(
+        session, WorryOpening(organisation_id=worry.organisation_id, opened_at=long_ago, ends_at=long_ago, **given)
+    )

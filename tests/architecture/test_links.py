@@ -15,6 +15,16 @@ URL_FOR = re.compile(r"""url_for\(\s*["']([a-z_]+(?:\.[a-z_]+)?)["']""")
 
 # Views that nothing in the product leads to, with how one gets there.
 ENTERED_OTHERWISE = {
+    "api.add_attachment_part": "the tablet app asks it",
+    "api.attachment_offset": "the same",
+    "api.beats": "the same",
+    "api.devices_sign_in": "the same",
+    "api.get_item": "the same",
+    "api.openapi": "asked by machines",
+    "api.put_item": "the tablet app asks it",
+    "api.tablet_spare": "the same",
+    "api.tablet_visit": "the same",
+    "api.tablet_visits": "the same",
     "calendars.feed": "its address is shown once, when it is made",
     "healthz": "asked by machines",
     "security.verify": "Flask-Security's own, when a sign-in is no longer fresh",

@@ -21,6 +21,7 @@ def environment(settings: Settings) -> dict[str, str]:
         "THUISBASIS_DATABASE_URL": settings.database_url,
         "THUISBASIS_SECRET_KEY": settings.secret_key,
         "THUISBASIS_PASSWORD_SALT": settings.password_salt,
+        "THUISBASIS_ENCRYPTION_KEYS": settings.encryption_keys,
     }
 
 

@@ -22,6 +22,7 @@ from thuisbasis.permissions import Role
 from thuisbasis.practice.models import PracticeEntry, WeekPlan
 from thuisbasis.recording.drafts import Presence
 from thuisbasis.recording.models import Attendance, ChecklistAnswer, ElementAnswer, Record, RecordVersion
+from thuisbasis.safeguarding.models import Worry, WorryNote, WorryOpening, WorryReader
 
 PITTIGE_JAREN = {"programme": "pittige-jaren", "track": "preventie-14"}
 
@@ -55,6 +56,7 @@ class Crowd:
         of_group = [self._record(contact, None) for contact in self.meetings]
         of_children = [self._record(self.visits[0], enrolment) for enrolment in self.visited]
         self._around()
+        self.worry_id = self._worries()
         visits.watch(session, self.organisation.id, [enrolment.id for enrolment in self.visited])
         meetings.watch(session, self.organisation.id, [group.id for group in self.groups])
         session.commit()
@@ -76,6 +78,7 @@ class Crowd:
             "programme_key": "real",
             "kind": "csv",
             "number": 1,
+            "worry_id": self.worry_id,
             "year": year,
             "week": week,
         }
@@ -214,6 +217,24 @@ class Crowd:
                 self._add(ClosedPeriod(**self.ours, school_id=school_id, **days))
         self.session.commit()
 
+    def _worries(self) -> uuid.UUID:
+        """Unread, taken up and closed ones; one with many notes, readers and openings."""
+        for _ in range(self.number):
+            for read in ({}, {"acknowledged_by": self.me}, {"acknowledged_by": self.me, "closed_at": clock.now()}):
+                worry = factories.make_worry(
+                    self.session, self.family, self.me, school=self.schools[0], hours_ago=30, **read
+                )
+                self._add(_opening(worry, self.me))
+                self._add(_reader(worry, self.me))
+        worry = factories.make_worry(
+            self.session, self.family, self.me, child=self.children[0], hours_ago=30, acknowledged_by=self.me
+        )
+        for place in range(self.number):
+            self._add(_note(worry, self.staff[place], place % 5 + 1))
+            self._add(_reader(worry, self.staff[place]))
+            self._add(_opening(worry, self.staff[place]))
+        return worry.id
+
     def _first_membership(self) -> uuid.UUID:
         group_id, enrolment_id = self.groups[0].id, self.trained[0].id
         found = self.session.query(Membership.id).filter_by(group_id=group_id, enrolment_id=enrolment_id)
@@ -298,4 +319,34 @@ def _qualification(staff: Staff) -> Qualification:
         programme_key="real",
         qualification_key="real-training",
         obtained_on=clock.today(),
+    )
+
+
+def _note(worry: Worry, staff: Staff, step: int) -> WorryNote:
+    return WorryNote(
+        organisation_id=worry.organisation_id,
+        worry_id=worry.id,
+        staff_id=staff.id,
+        written_at=clock.now(),
+        kind="step",
+        step=step,
+        on=clock.today(),
+        text="Besproken.",
+    )
+
+
+def _reader(worry: Worry, staff: Staff) -> WorryReader:
+    added = {"added_by_id": staff.id, "added_at": clock.now()}
+    return WorryReader(organisation_id=worry.organisation_id, worry_id=worry.id, staff_id=staff.id, **added)
+
+
+def _opening(worry: Worry, staff: Staff) -> WorryOpening:
+    now = clock.now()
+    return WorryOpening(
+        organisation_id=worry.organisation_id,
+        worry_id=worry.id,
+        staff_id=staff.id,
+        opened_at=now,
+        ends_at=now + timedelta(hours=1),
+        reason="Nood",
     )

@@ -72,6 +72,7 @@ def _environment(database: Path, moment: datetime) -> dict[str, str]:
         "THUISBASIS_DEMO": "1",
         "THUISBASIS_SECRET_KEY": "only for tests, and long enough for them",
         "THUISBASIS_PASSWORD_SALT": "only for tests",
+        "THUISBASIS_ENCRYPTION_KEYS": "only-for-tests-and-long-enough-for-them",
         "THUISBASIS_SECURE_COOKIES": "0",
     }
     others = {name: value for name, value in os.environ.items() if not name.startswith("THUISBASIS_")}

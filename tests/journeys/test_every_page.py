@@ -44,7 +44,14 @@ def served() -> Iterator[Served]:
 @pytest.fixture(scope="module")
 def app(served: Served) -> Flask:
     """The app itself, for the names of its addresses."""
-    return create_app(Settings(database_url=f"sqlite:///{served.database}", secret_key="-" * 32, password_salt="-"))
+    return create_app(
+        Settings(
+            database_url=f"sqlite:///{served.database}",
+            secret_key="-" * 32,
+            password_salt="-",
+            encryption_keys="-" * 32,
+        )
+    )
 
 
 def pages(app: Flask) -> set[str]:

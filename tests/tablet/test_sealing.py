@@ -8,8 +8,8 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from thuisbasis.tablet.sealing import SealError, ServerKey, new_key
 
-KEY = ServerKey(lambda text=new_key(bits=2048): text)
-OTHER = ServerKey(lambda text=new_key(bits=2048): text)
+PEMS = [new_key(bits=2048) for _ in range(2)]
+KEY, OTHER = ServerKey(lambda: PEMS[0]), ServerKey(lambda: PEMS[1])
 
 
 def sealed(body: bytes, key: ServerKey = KEY) -> dict[str, str]:

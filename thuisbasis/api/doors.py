@@ -13,7 +13,7 @@ from werkzeug.exceptions import HTTPException
 from thuisbasis.database import db
 from thuisbasis.errors import DomainError, ForbiddenError, NotFoundError
 from thuisbasis.guards import SignInNeededError
-from thuisbasis.tablet.attachments import HashError, OffsetError, UnfitError
+from thuisbasis.recording.attachments import HashError, OffsetError, UnfitError
 from thuisbasis.tablet.bodies import NotUnderstoodError
 from thuisbasis.tablet.devices import ShutOutError
 from thuisbasis.tablet.sealing import SealError

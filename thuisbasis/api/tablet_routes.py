@@ -20,8 +20,9 @@ from thuisbasis.errors import NotFoundError
 from thuisbasis.families import access
 from thuisbasis.guards import current_actor, current_settings, requires
 from thuisbasis.permissions import Permission
-from thuisbasis.tablet import attachments, devices, form_versions, packing, receiving
-from thuisbasis.tablet.bodies import NotUnderstoodError, is_sha256, item_from, moment_from
+from thuisbasis.recording import attachments
+from thuisbasis.tablet import devices, form_versions, packing, receiving
+from thuisbasis.tablet.bodies import NotUnderstoodError, item_from, moment_from
 from thuisbasis.tablet.devices import Beat
 from thuisbasis.tablet.outcomes import status_of
 from thuisbasis.tablet.receiving import Arrival
@@ -132,15 +133,15 @@ def get_item(item_id: uuid.UUID) -> ResponseReturnValue:
     return jsonify(kept.answer)
 
 
-@blueprint.get("/tablet/attachments/<string:sha256>")
+@blueprint.get("/tablet/attachments/<hash:sha256>")
 @requires(Permission.RECORD)
 def attachment_offset(sha256: str) -> ResponseReturnValue:
     """How much of a photo or signature is here (asked with HEAD)."""
-    received = attachments.received_of(db.session(), current_actor(), _hash(sha256))
+    received = attachments.received_of(db.session(), current_actor(), sha256)
     return Response(status=HTTPStatus.NO_CONTENT, headers={"Upload-Offset": str(received)})
 
 
-@blueprint.patch("/tablet/attachments/<string:sha256>")
+@blueprint.patch("/tablet/attachments/<hash:sha256>")
 @requires(Permission.RECORD)
 def add_attachment_part(sha256: str) -> ResponseReturnValue:
     """Bring the next part of a photo or signature."""
@@ -149,7 +150,7 @@ def add_attachment_part(sha256: str) -> ResponseReturnValue:
     received = attachments.add_part(
         db.session(),
         current_actor(),
-        _hash(sha256),
+        sha256,
         offset=_header_count("Upload-Offset"),
         length=_header_count("Upload-Length"),
         type_=request.mimetype,
@@ -223,12 +224,6 @@ def _device_id(value: Any) -> uuid.UUID:
         return uuid.UUID(value)
     except (ValueError, TypeError, AttributeError):
         raise NotUnderstoodError("/device: give a UUID.") from None
-
-
-def _hash(text: str) -> str:
-    if not is_sha256(text):
-        raise NotFoundError("attachment")
-    return text
 
 
 def _header_count(name: str) -> int:

@@ -1,4 +1,4 @@
-"""Each kind of item to the room that it belongs to: records here below, events to the feature that carries the contact."""
+"""Each kind of item to the room that it belongs to: records below, events to the feature that carries the contact."""
 
 import uuid
 

@@ -4,10 +4,12 @@ import uuid
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Index
+from sqlalchemy import Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from thuisbasis.database import OrganisationRow
+
+_HAS_SUBJECT = text("subject_id IS NOT NULL")  # few entries have one
 
 
 class AuditEntry(OrganisationRow):
@@ -32,7 +34,10 @@ class AuditEntry(OrganisationRow):
 
 
 class AccessEntry(OrganisationRow):
-    """Somebody opened a family's data, or was refused (NEN 7513: who, what, when, allowed or not)."""
+    """Somebody opened a family's data, or was refused (NEN 7513: who, what, when, allowed or not).
+
+    `subject_id` names what else was opened, where that is not to be found through the family: a worry about safety.
+    """
 
     __tablename__ = "access_entry"
 
@@ -41,5 +46,15 @@ class AccessEntry(OrganisationRow):
     view: Mapped[str]
     family_id: Mapped[uuid.UUID | None]
     allowed: Mapped[bool]
+    subject_id: Mapped[uuid.UUID | None]
 
-    __table_args__ = (Index(None, "organisation_id", "family_id", "at"),)
+    __table_args__ = (
+        Index(None, "organisation_id", "family_id", "at"),
+        Index(
+            "ix_access_entry_subject",
+            "organisation_id",
+            "subject_id",
+            sqlite_where=_HAS_SUBJECT,
+            postgresql_where=_HAS_SUBJECT,
+        ),
+    )

@@ -45,7 +45,15 @@ def record(
     )
 
 
-def note_access(connection: Connection, actor: Actor, *, view: str, family_id: uuid.UUID | None, allowed: bool) -> None:
+def note_access(
+    connection: Connection,
+    actor: Actor,
+    *,
+    view: str,
+    family_id: uuid.UUID | None,
+    allowed: bool,
+    subject_id: uuid.UUID | None = None,
+) -> None:
     """Add an access entry, on a connection of its own: looking is not part of the view's transaction."""
     connection.execute(
         insert(AccessEntry).values(
@@ -56,6 +64,7 @@ def note_access(connection: Connection, actor: Actor, *, view: str, family_id: u
             view=view,
             family_id=family_id,
             allowed=allowed,
+            subject_id=subject_id,
         )
     )
 

@@ -79,7 +79,7 @@ def targets(source: State) -> tuple[State, ...]:
     return tuple(dict.fromkeys(step.target for step in TRANSITIONS if step.source == source))
 
 
-REASONS_TO_MOVE: dict[str, LazyString] = {
+REASONS_TO_CANCEL: dict[str, LazyString] = {
     "family_asked": _l("het gezin vroeg erom"),
     "staff_ill": _l("medewerker ziek"),
     "staff_away": _l("medewerker afwezig"),
@@ -92,7 +92,7 @@ REASONS_TO_MOVE: dict[str, LazyString] = {
     "other": _l("andere reden"),
 }
 
-REASONS_TO_CANCEL: dict[str, LazyString] = REASONS_TO_MOVE
+REASONS_TO_MOVE: dict[str, LazyString] = {**REASONS_TO_CANCEL, "nobody_home": _l("niemand thuis")}
 
 REASONS_MISSED: dict[str, LazyString] = {
     "nobody_home": _l("niemand thuis"),

@@ -37,12 +37,17 @@ def noted(view: Callable[Given, Answer]) -> Callable[Given, Answer]:
     return noting
 
 
-def note(family_id: uuid.UUID | None, *, allowed: bool) -> None:
-    """Write an access entry for this request, on a connection of its own. Without a family: a list."""
+def note(family_id: uuid.UUID | None, *, allowed: bool, subject_id: uuid.UUID | None = None) -> None:
+    """Write an access entry for this request, on a connection of its own. Without a family or subject: a list."""
     db.session.rollback()  # a page was read; its snapshot must not stand in the way of the note on SQLite
     with db.engine.begin() as connection:
         trail.note_access(
-            connection, current_actor(), view=request.endpoint or "", family_id=family_id, allowed=allowed
+            connection,
+            current_actor(),
+            view=request.endpoint or "",
+            family_id=family_id,
+            allowed=allowed,
+            subject_id=subject_id,
         )
 
 

@@ -54,7 +54,8 @@ def change_family(family_id: uuid.UUID) -> ResponseReturnValue:
     family = queries.family_or_404(db.session(), actor, family_id)
     form = FamilyForm(obj=family)
     if form.validate_on_submit():
-        services.change_family(db.session(), actor, family, note=form.note.data, revision=form.revision.data)
+        noted = {"note": form.note.data, "safety_note": form.safety_note.data}
+        services.change_family(db.session(), actor, family, **noted, revision=form.revision.data)
         db.session.commit()
         flash(gettext("De bijzonderheden zijn bewaard."))
         return redirect(url_for(CARD, family_id=family.id))

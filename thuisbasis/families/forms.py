@@ -247,6 +247,7 @@ class FamilyForm(Form):
 
     revision = RevisionField()
     note = TextAreaField(_l("Bijzonderheden"))
+    safety_note = StringField(_l("Let op bij huisbezoek"), longest=300)
 
 
 class AttemptForm(Form):

@@ -65,6 +65,13 @@ def family_or_404(session: Session, actor: Actor, family_id: uuid.UUID) -> Famil
     return _found(session.scalars(select(Family).where(visible(actor), Family.id == family_id)).one_or_none())
 
 
+def seen_among(session: Session, actor: Actor, family_ids: Collection[uuid.UUID]) -> Sequence[Family]:
+    """Those of these families that the actor may see, by name."""
+    return session.scalars(
+        select(Family).where(visible(actor), Family.id.in_(family_ids)).order_by(Family.sort_key, Family.id)
+    ).all()
+
+
 def guardian_or_404(session: Session, actor: Actor, family_id: uuid.UUID, guardian_id: uuid.UUID) -> Guardian:
     """A guardian of a family that the actor may see, with household. Raises NotFoundError."""
     statement = select(Guardian).options(joinedload(Guardian.household))

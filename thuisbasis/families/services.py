@@ -24,7 +24,7 @@ from thuisbasis.revisions import refuse_if_edited
 
 REGISTRATION = "registration"
 
-FAMILY_LABELS = {"note": _l("Bijzonderheden")}
+FAMILY_LABELS = {"note": _l("Bijzonderheden"), "safety_note": _l("Let op bij huisbezoek")}
 
 
 def add_family(
@@ -81,14 +81,16 @@ def _let_registrar_see(session: Session, actor: Actor, family: Family) -> None:
         workers.keep(session, actor.organisation_id, REGISTRATION, family.id, {(family.id, actor.staff_id)})
 
 
-def change_family(session: Session, actor: Actor, family: Family, *, note: str, revision: int) -> None:
+def change_family(
+    session: Session, actor: Actor, family: Family, *, note: str, safety_note: str, revision: int
+) -> None:
     """Change what is noted of a family as a whole. Raises EditConflictError."""
-    new = {"note": note}
+    new = {"note": note, "safety_note": safety_note}
     refuse_if_edited(family, revision, new, FAMILY_LABELS)
     before, after = trail.changes(family, new)
     if not after:
         return
-    family.note = note
+    family.note, family.safety_note = note, safety_note
     session.flush()
     trail.record(session, actor, "family.changed", family, family_id=family.id, before=before, after=after)
 

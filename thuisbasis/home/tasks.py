@@ -19,7 +19,10 @@ class Column(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Task:
-    """One thing to do. `weight` orders them: what hurts most has the highest. `symbol` is a programme's shape."""
+    """One thing to do. `weight` orders them: what hurts most has the highest. `symbol` is a programme's shape.
+
+    `phone` is the number (E.164) of a colleague to call at once; `more` a second link, as words and address.
+    """
 
     title: str
     why: str
@@ -29,6 +32,8 @@ class Task:
     column: Column = Column.NOW
     symbol: str | None = None
     on: date | None = None
+    phone: str | None = None
+    more: tuple[str, str] | None = None
 
 
 # A source gives the tasks of one kind for an actor on a day, in a constant number of statements.

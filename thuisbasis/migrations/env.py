@@ -10,14 +10,17 @@ from alembic.autogenerate.api import AutogenContext
 from sqlalchemy import Connection, func, inspect, select, table
 
 from thuisbasis.database import UtcDateTime
+from thuisbasis.encryption import EncryptedText
 from thuisbasis.tables import metadata
 
 
 def render_item(kind: str, item: Any, autogen: AutogenContext) -> str | Literal[False]:
-    """Write our own column type into a migration by its name."""
+    """Write our own column types into a migration by its name."""
     if kind == "type" and isinstance(item, UtcDateTime):
         autogen.imports.add("from thuisbasis.database import UtcDateTime")
         return "UtcDateTime()"
+    if kind == "type" and isinstance(item, EncryptedText):
+        return "sa.Text()"
     return False
 
 

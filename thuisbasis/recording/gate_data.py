@@ -1,7 +1,7 @@
 """The record gate as plain data, for a form that is filled in where no server is.
 
-The findings are the gate's own: it is asked about answers that lack one thing at a time, and what it says then is what a
-tablet shows when that thing is lacking. So a programme's rule is written once.
+The findings are the gate's own: it is asked about answers that lack one thing at a time, and what it says then is what
+a tablet shows when that thing is lacking. So a programme's rule is written once.
 """
 
 from collections.abc import Iterable, Mapping

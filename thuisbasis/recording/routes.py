@@ -3,7 +3,7 @@
 import uuid
 from dataclasses import dataclass
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
@@ -13,9 +13,10 @@ from thuisbasis.contacts import services as contact_services
 from thuisbasis.contacts.pages import page_of, words_of
 from thuisbasis.database import db
 from thuisbasis.errors import EditConflictError, NotFoundError, RuleBrokenError
+from thuisbasis.families import queries as families
 from thuisbasis.guards import current_actor, requires
 from thuisbasis.permissions import Permission
-from thuisbasis.recording import queries, reading, services
+from thuisbasis.recording import attachments, queries, reading, services
 from thuisbasis.recording.element_fields import evidence_from
 from thuisbasis.recording.finding_links import LinkedFinding, element_inputs, linked
 from thuisbasis.recording.forms import RecordForm, attendance_name, draft_from, form_for, form_sent
@@ -87,8 +88,21 @@ def _read(opened: Opened) -> str:
         versions=queries.versions_of(opened.session, opened.record),
         read=reading.read(opened.session, opened.questions, opened.version),
         questions=opened.questions,
+        attachments=attachments.shown(opened.session, opened.record),
         **_around(opened),
     )
+
+
+@blueprint.get("/records/<uuid:record_id>/attachments/<uuid:attachment_id>")
+@requires(Permission.SEE_PROGRESS)
+def attachment(record_id: uuid.UUID, attachment_id: uuid.UUID) -> ResponseReturnValue:
+    """A photo or signature of a record. A browser shows it and never runs it."""
+    record = queries.record_or_404(db.session(), current_actor(), record_id)
+    found = attachments.of_record_or_404(db.session(), record, attachment_id)
+    answer = Response(attachments.bytes_of(db.session(), found), mimetype=found.type)
+    answer.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    answer.headers["Content-Disposition"] = "inline"
+    return answer
 
 
 def _around(opened: Opened) -> dict[str, object]:
@@ -141,8 +155,21 @@ def _edit_page(opened: Opened, form: RecordForm, *, findings: list[LinkedFinding
         elements=element_inputs(form, opened.questions, findings or []),
         findings=[each for each in findings or [] if each.finding.blocks],
         attendance_name=attendance_name,
+        worry_links=_worry_links(opened),
         **_around(opened) | more,
     )
+
+
+def _worry_links(opened: Opened) -> list[tuple[str, str]]:
+    """Where a worry about safety is written down, for each family of the record that the writer may see."""
+    actor, contact = current_actor(), opened.record.contact
+    if not actor.may(Permission.RAISE_WORRIES):
+        return []
+    at_it = {enrolment.family_id for enrolment in opened.questions.enrolments}
+    seen = families.seen_among(opened.session, actor, at_it)
+    return [
+        (family.name, url_for("safeguarding.new_worry", family_id=family.id, contact=contact.id)) for family in seen
+    ]
 
 
 def _findings(opened: Opened) -> list[LinkedFinding]:

@@ -26,6 +26,7 @@ from thuisbasis.recording.drafts import AnswerKey, Draft, Presence
 from thuisbasis.recording.models import Attendance, Record, RecordVersion
 
 DRAFT, COMPLETED, CORRECTING = "draft", "completed", "correcting"
+INTERPRETER = "interpreter"  # among what is prepared for a contact: how its interpreter will be
 
 
 def open_record(session: Session, actor: Actor, contact: Contact, enrolment_id: uuid.UUID | None) -> Record:
@@ -65,13 +66,30 @@ def _refuse_unless_recordable(contact: Contact) -> None:
         raise InvalidStateError(gettext("Deze afspraak ging niet door. Er hoort geen verslag bij."))
 
 
+def note_interpreter(session: Session, actor: Actor, contact: Contact, how: str) -> None:
+    """Set how the interpreter was (`drafts.INTERPRETERS`) in the records of a contact that are being written.
+
+    For records that are not begun yet the contact keeps it, and they begin with it. A completed one stays as it is.
+    """
+    contact_services.prepare(session, actor, contact, {**contact.prepared, INTERPRETER: how})
+    for record in queries.records_of(session, contact.organisation_id, [contact.id]).get(contact.id, []):
+        version = queries.version_of(session, record)
+        if record.state == COMPLETED or version.interpreter == how:
+            continue
+        version.interpreter, version.saved_at = how, clock.now()
+        session.flush()
+        after = {"version": version.number, "interpreter": how}
+        trail.record(session, actor, "record.saved", record, family_id=contact.family_id, after=after)
+
+
 def _begin(session: Session, actor: Actor, contact: Contact, enrolment_id: uuid.UUID | None) -> Record:
     record = Record(
         organisation_id=contact.organisation_id, contact_id=contact.id, enrolment_id=enrolment_id, version=1
     )
     session.add(record)
     session.flush()
-    session.add(_new_version(actor, record, held_from=contact.starts_at, held_until=contact.ends_at))
+    known = {"interpreter": contact.prepared.get(INTERPRETER, "")}
+    session.add(_new_version(actor, record, held_from=contact.starts_at, held_until=contact.ends_at, **known))
     session.flush()
     return record
 

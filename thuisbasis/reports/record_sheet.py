@@ -31,6 +31,7 @@ from thuisbasis.recording import queries, reading, wording
 from thuisbasis.recording.drafts import Draft
 from thuisbasis.recording.models import Record, RecordVersion
 from thuisbasis.recording.questions import Asked, Questions
+from thuisbasis.tablet import queue
 
 
 def short_id(row_id: uuid.UUID) -> str:
@@ -58,7 +59,10 @@ def record_sheet(session: Session, actor: Actor, questions: Questions, version: 
         staff=tuple(person.name for person in staff),
         state=gettext("Afgerond") if version.completed_at else gettext("Nog niet afgerond"),
         versions=_versions(session, record, version),
-        facts=tuple(Evidence(label=label, value=words) for label, words in (*_month(contact), *read.further_facts)),
+        facts=tuple(
+            Evidence(label=label, value=words)
+            for label, words in (*_month(contact), *read.further_facts, *_brought(session, record))
+        ),
         attendance=tuple(Attendee(name=name, how=how) for name, how in read.register),
         elements=() if read.draft.is_acquaintance else tuple(_element(each, read.draft) for each in questions.elements),
         checklist=_checklist(questions, read.draft),
@@ -72,6 +76,15 @@ def record_sheet(session: Session, actor: Actor, questions: Questions, version: 
 def _month(contact: Contact) -> list[tuple[str, str]]:
     """The month that a family's contact was for: one that was held later keeps it."""
     return [(gettext("Voor de maand"), languages.month(contact.month))] if contact.family_id else []
+
+
+def _brought(session: Session, record: Record) -> list[tuple[str, str]]:
+    """Of a record that was written on a tablet: when it was finished there, and when it came in."""
+    item = queue.newest_of_record(session, record)
+    if item is None:
+        return []
+    finished = [(gettext("Afgerond op de tablet"), languages.moment(item.finished_at))] if item.finished_at else []
+    return [*finished, (gettext("Ontvangen"), languages.moment(item.received_at))]
 
 
 def _subject(questions: Questions) -> str:

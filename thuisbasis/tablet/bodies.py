@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
 
+from thuisbasis.recording.attachments import Attached
+
 LONGEST_TEXT = 20_000
 MOST_FIELDS = 600
 MOST_VALUES = 200
@@ -18,15 +20,6 @@ Value = TypeVar("Value")
 
 class NotUnderstoodError(ValueError):
     """The body is not of the protocol's shape; the message says where, by JSON pointer, and what would be right."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Attached:
-    """A photo or signature that belongs to a record."""
-
-    sha256: str
-    what: str
-    name: str
 
 
 @dataclass(frozen=True, kw_only=True)

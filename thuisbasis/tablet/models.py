@@ -1,10 +1,10 @@
-"""Tablets, the keys of the people on them, what came in, and photos and signatures."""
+"""Tablets, the keys of the people on them, and what came in."""
 
 import uuid
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Index, LargeBinary, String, Text, UniqueConstraint
+from sqlalchemy import Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from thuisbasis.database import EditableRow, OrganisationRow, key_to, reference
@@ -61,9 +61,9 @@ class TabletKey(OrganisationRow):
 class TabletItem(EditableRow):
     """Something that a tablet brought: its id was made there, and the same id is received once.
 
-    `kind` and `state` are keys of `tablet.states`. `contact_id` may name a contact that is not here. `body` is what came,
-    as it came; `body_sha256` the hash of its bytes; `answer` what the tablet was told. `finished_at` is the moment of
-    finishing by our clock, `clock_offset` by how many seconds the tablet's was behind.
+    `kind` is record, event or worry; `state` a key of `tablet.states`. `contact_id` may name what is not here.
+    `body` is what came, as it came; `body_sha256` the hash of its bytes; `answer` what the tablet was told.
+    `finished_at` is the moment of finishing by our clock, `clock_offset` by how many seconds the tablet's was behind.
     """
 
     __tablename__ = "tablet_item"
@@ -104,52 +104,4 @@ class TabletItem(EditableRow):
         Index(None, "organisation_id", "state", "received_at"),
         Index(None, "organisation_id", "record_id"),
         Index(None, "organisation_id", "device_id"),
-    )
-
-
-class TabletAttachment(OrganisationRow):
-    """A photo or signature, named by the SHA-256 of its bytes; whole once `completed_at` is set."""
-
-    __tablename__ = "tablet_attachment"
-
-    sha256: Mapped[str] = mapped_column(String(64))
-    type: Mapped[str] = mapped_column(String(40))
-    length: Mapped[int]
-    received: Mapped[int] = mapped_column(default=0)
-    staff_id: Mapped[uuid.UUID]
-    begun_at: Mapped[datetime]
-    completed_at: Mapped[datetime | None]
-
-    __table_args__ = (key_to("staff", "staff_id"), UniqueConstraint("organisation_id", "sha256"))
-
-
-class TabletAttachmentPart(OrganisationRow):
-    """Bytes of an attachment, from `start` on."""
-
-    __tablename__ = "tablet_attachment_part"
-
-    attachment_id: Mapped[uuid.UUID]
-    start: Mapped[int]
-    content: Mapped[bytes] = mapped_column(LargeBinary)
-
-    __table_args__ = (
-        key_to("tablet_attachment", "attachment_id"),
-        UniqueConstraint("organisation_id", "attachment_id", "start"),
-    )
-
-
-class RecordAttachment(OrganisationRow):
-    """An attachment that belongs to a record: `what` is photo or signature. It may still be on its way."""
-
-    __tablename__ = "record_attachment"
-
-    record_id: Mapped[uuid.UUID]
-    sha256: Mapped[str] = mapped_column(String(64))
-    what: Mapped[str] = mapped_column(String(20))
-    name: Mapped[str] = mapped_column(default="")
-    added_at: Mapped[datetime]
-
-    __table_args__ = (
-        key_to("record", "record_id"),
-        UniqueConstraint("organisation_id", "record_id", "sha256"),
     )

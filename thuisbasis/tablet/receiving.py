@@ -1,8 +1,8 @@
 """Receiving items: each once, the newest of its sequence, and what cannot be taken in kept with the reason."""
 
 import uuid
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
@@ -15,6 +15,7 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from thuisbasis import clock, languages
 from thuisbasis.audit import trail
+from thuisbasis.contacts.models import Contact
 from thuisbasis.errors import (
     DomainError,
     EditConflictError,
@@ -30,7 +31,7 @@ from thuisbasis.tablet.bodies import EventItem, Item, NotUnderstoodError, Record
 from thuisbasis.tablet.form_versions import TooOldError
 from thuisbasis.tablet.models import TabletItem
 from thuisbasis.tablet.outcomes import Outcome
-from thuisbasis.tablet.states import State
+from thuisbasis.tablet.states import WAITING, State
 
 log = structlog.get_logger(__name__)
 
@@ -72,7 +73,16 @@ def receive(session: Session, sender: Actor, arrival: Arrival, take_in: TakingIn
             raise NotUnderstoodError("/sequence: this sequence came before with another text; give the next one.")
         return kept
     outcome = _taken_in(session, sender, arrival.item_id, said, take_in)
+    if outcome.school_id is None:
+        outcome = replace(outcome, school_id=_school_of(session, sender, said.contact))
     return _keep(session, sender, kept, arrival, outcome)
+
+
+def _school_of(session: Session, actor: Actor, contact_id: uuid.UUID) -> uuid.UUID | None:
+    """Whose coordinators look at what could not be taken in: those of the contact's school, where there is one."""
+    return session.scalar(
+        select(Contact.school_id).where(Contact.organisation_id == actor.organisation_id, Contact.id == contact_id)
+    )
 
 
 def again(session: Session, actor: Actor, kept: TabletItem, said: Any, take_in: TakingIn) -> TabletItem:
@@ -85,7 +95,7 @@ def again(session: Session, actor: Actor, kept: TabletItem, said: Any, take_in: 
 
 def settle(session: Session, actor: Actor, kept: TabletItem, *, note: str) -> None:
     """Put something aside that was dealt with otherwise, with a note of how. Raises InvalidStateError."""
-    if kept.state not in (State.CONFLICT, State.QUARANTINE, State.REFUSED):
+    if kept.state not in WAITING:
         raise InvalidStateError(gettext("Dit is al verwerkt."))
     before = {"state": kept.state}
     kept.state, kept.settled_at, kept.settled_by_id, kept.settled_note = (
@@ -211,14 +221,3 @@ def _clock_offset(said: Item, at: datetime) -> int:
         return 0
     offset = at - said.tablet_now
     return 0 if abs(offset) < CLOCK_IS_RIGHT_WITHIN else int(offset.total_seconds())
-
-
-def waiting(session: Session, actor: Actor, *, most: int = 200) -> Sequence[TabletItem]:
-    """What still wants somebody to look at it, as far as the actor coordinates it; the longest waiting first."""
-    statement = select(TabletItem).where(
-        TabletItem.organisation_id == actor.organisation_id,
-        TabletItem.state.in_((State.CONFLICT, State.QUARANTINE, State.REFUSED)),
-    )
-    if not actor.sees_whole_organisation:
-        statement = statement.where(TabletItem.school_id.in_(actor.schools) | TabletItem.school_id.is_(None))
-    return session.scalars(statement.order_by(TabletItem.received_at, TabletItem.id).limit(most)).all()

@@ -10,18 +10,17 @@ from sqlalchemy.orm import Session
 
 from programmes.findings import RecordJudgement
 from thuisbasis import clock, languages
-from thuisbasis.contacts import queries as contact_queries
 from thuisbasis.contacts import services as contact_services
 from thuisbasis.contacts.models import Contact
 from thuisbasis.permissions import Actor
-from thuisbasis.recording import queries, services
-from thuisbasis.recording.fields import GridField
+from thuisbasis.recording import attachments, queries, services
+from thuisbasis.recording.field_words import field_words
 from thuisbasis.recording.forms import RecordForm, draft_from, form_for
 from thuisbasis.recording.gate_data import finding_data
 from thuisbasis.recording.models import Record, RecordVersion
 from thuisbasis.recording.questions import Questions, questions_for
 from thuisbasis.recording.sent_values import fields_of_form, form_of_fields, labels_of_form, normal
-from thuisbasis.tablet import attachments, form_versions, merging
+from thuisbasis.tablet import form_versions, merging
 from thuisbasis.tablet.bodies import Fields, RecordItem
 from thuisbasis.tablet.merging import Merge
 from thuisbasis.tablet.outcomes import Outcome
@@ -185,25 +184,7 @@ def _all_that_differs(mine: Fields, theirs: Fields) -> Merge:
 
 
 def _said(opened: _Opened, name: str, fields: Fields) -> str:
-    """A field's value in words: of a choice its label."""
-    form = form_of_fields(opened.questions, fields)
-    if name not in form:
-        return ", ".join(fields.get(name, ()))
-    field = form[name]
-    values = list(fields.get(name, ()))
-    if isinstance(field, GridField):
-        rows, columns = dict(field.rows), dict(field.columns)
-        pairs = [value.split(":", 1) for value in values]
-        return ", ".join(f"{rows.get(row, row)} – {columns.get(column, column)}" for row, column in pairs)
-    words = {str(choice.value): str(choice.label) for choice in getattr(field, "choices", None) or ()}
-    return ", ".join(words.get(value) or _ANSWERS.get(value, lambda text=value: text)() for value in values)
-
-
-_ANSWERS = {
-    "delivered": lambda: gettext("Gedaan"),
-    "not_delivered": lambda: gettext("Niet gedaan"),
-    "y": lambda: gettext("ja"),
-}
+    return field_words(form_of_fields(opened.questions, fields), name, list(fields.get(name, ())))
 
 
 def _outcome(state: State, opened: _Opened, fields: Fields, *, reason: str = "", **told: Any) -> Outcome:
@@ -219,8 +200,3 @@ def _outcome(state: State, opened: _Opened, fields: Fields, *, reason: str = "",
             **told,
         },
     )
-
-
-def contact_of(session: Session, actor: Actor, item: RecordItem) -> Contact:
-    """The contact that a record is about, as its writer sees it. Raises NotFoundError."""
-    return contact_queries.contact_or_404(session, actor, item.contact)

@@ -8,7 +8,7 @@ from alembic import op
 from thuisbasis.database import UtcDateTime
 
 revision: str = "0040"
-down_revision: str | None = "0002"
+down_revision: str | None = "0030"
 branch_labels: str | Sequence[str] | None = None
 depends_on: str | Sequence[str] | None = None
 
@@ -47,6 +47,7 @@ def _signals() -> None:
         sa.Column("staff_id", sa.Uuid(), nullable=False),
         sa.Column("note", sa.Text(), nullable=False),
         sa.Column("went", sa.String(length=12), nullable=False),
+        sa.Column("new_starts", UtcDateTime(), nullable=True),
         sa.Column("asks", sa.Boolean(), nullable=False),
         sa.Column("handled_at", UtcDateTime(), nullable=True),
         sa.Column("handled_by", sa.Uuid(), nullable=True),

@@ -3,21 +3,30 @@
 import hashlib
 import uuid
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, delete, select
 from sqlalchemy.orm import Session
 
 from thuisbasis import clock
-from thuisbasis.errors import DomainError
+from thuisbasis.errors import DomainError, NotFoundError
 from thuisbasis.permissions import Actor
+from thuisbasis.recording.attachment_models import Attachment, AttachmentPart, RecordAttachment
 from thuisbasis.recording.models import Record
-from thuisbasis.tablet.bodies import Attached
-from thuisbasis.tablet.models import RecordAttachment, TabletAttachment, TabletAttachmentPart
 
 LARGEST = 10 * 1024 * 1024
 LARGEST_PART = 512 * 1024
 TYPES = frozenset({"image/jpeg", "image/png", "application/json"})
 BEGINNINGS = {"image/jpeg": b"\xff\xd8\xff", "image/png": b"\x89PNG\r\n\x1a\n", "application/json": b"{"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Attached:
+    """A photo or signature that belongs to a record: `what` is photo or signature."""
+
+    sha256: str
+    what: str
+    name: str
 
 
 class OffsetError(DomainError):
@@ -59,9 +68,7 @@ def add_part(
     if offset != found.received:
         raise OffsetError(found.received)
     session.add(
-        TabletAttachmentPart(
-            organisation_id=found.organisation_id, attachment_id=found.id, start=offset, content=content
-        )
+        AttachmentPart(organisation_id=found.organisation_id, attachment_id=found.id, start=offset, content=content)
     )
     found.received = offset + len(content)
     session.flush()
@@ -70,8 +77,8 @@ def add_part(
     return found.received
 
 
-def _begin(session: Session, actor: Actor, sha256: str, *, length: int, type_: str) -> TabletAttachment:
-    made = TabletAttachment(
+def _begin(session: Session, actor: Actor, sha256: str, *, length: int, type_: str) -> Attachment:
+    made = Attachment(
         organisation_id=actor.organisation_id,
         sha256=sha256,
         type=type_,
@@ -85,10 +92,10 @@ def _begin(session: Session, actor: Actor, sha256: str, *, length: int, type_: s
     return made
 
 
-def _complete(session: Session, attachment: TabletAttachment) -> None:
+def _complete(session: Session, attachment: Attachment) -> None:
     content = bytes_of(session, attachment)
     if hashlib.sha256(content).hexdigest() != attachment.sha256 or not content.startswith(BEGINNINGS[attachment.type]):
-        session.execute(delete(TabletAttachmentPart).where(*_parts(attachment)))
+        session.execute(delete(AttachmentPart).where(*_parts(attachment)))
         session.delete(attachment)
         session.flush()
         raise HashError(attachment.sha256)
@@ -96,9 +103,9 @@ def _complete(session: Session, attachment: TabletAttachment) -> None:
     session.flush()
 
 
-def bytes_of(session: Session, attachment: TabletAttachment) -> bytes:
+def bytes_of(session: Session, attachment: Attachment) -> bytes:
     """The bytes that are here, in order."""
-    parts = select(TabletAttachmentPart.content).where(*_parts(attachment)).order_by(TabletAttachmentPart.start)
+    parts = select(AttachmentPart.content).where(*_parts(attachment)).order_by(AttachmentPart.start)
     return b"".join(session.scalars(parts))
 
 
@@ -132,28 +139,49 @@ def of_record(session: Session, organisation_id: uuid.UUID, record_id: uuid.UUID
     ).all()
 
 
-def whole(session: Session, organisation_id: uuid.UUID, hashes: Collection[str]) -> dict[str, TabletAttachment]:
+@dataclass(frozen=True, kw_only=True)
+class Shown:
+    """An attachment as a page shows it; `content` is None while it is still on its way."""
+
+    tied: RecordAttachment
+    content: Attachment | None
+
+
+def shown(session: Session, record: Record) -> list[Shown]:
+    """The attachments of a record. Two statements, one where there are none."""
+    tied = of_record(session, record.organisation_id, record.id)
+    here = whole(session, record.organisation_id, [each.sha256 for each in tied]) if tied else {}
+    return [Shown(tied=each, content=here.get(each.sha256)) for each in tied]
+
+
+def of_record_or_404(session: Session, record: Record, attachment_id: uuid.UUID) -> Attachment:
+    """A whole attachment of a record. Raises NotFoundError."""
+    for each in shown(session, record):
+        if each.content is not None and each.content.id == attachment_id:
+            return each.content
+    raise NotFoundError("attachment")
+
+
+def whole(session: Session, organisation_id: uuid.UUID, hashes: Collection[str]) -> dict[str, Attachment]:
     """Those of these attachments that are here whole, by hash."""
     found = session.scalars(
-        select(TabletAttachment).where(
-            TabletAttachment.organisation_id == organisation_id,
-            TabletAttachment.sha256.in_(hashes),
-            TabletAttachment.completed_at.is_not(None),
+        select(Attachment).where(
+            Attachment.organisation_id == organisation_id,
+            Attachment.sha256.in_(hashes),
+            Attachment.completed_at.is_not(None),
         )
     )
     return {each.sha256: each for each in found}
 
 
-def _attachment(session: Session, actor: Actor, sha256: str) -> TabletAttachment | None:
+def _attachment(session: Session, actor: Actor, sha256: str) -> Attachment | None:
     return session.scalars(
-        select(TabletAttachment).where(
-            TabletAttachment.organisation_id == actor.organisation_id, TabletAttachment.sha256 == sha256
-        )
+        select(Attachment).where(Attachment.organisation_id == actor.organisation_id, Attachment.sha256 == sha256)
     ).one_or_none()
 
 
-def _parts(attachment: TabletAttachment) -> tuple[ColumnElement[bool], ...]:
+def _parts(attachment: Attachment) -> tuple[ColumnElement[bool], ...]:
     return (
-        TabletAttachmentPart.organisation_id == attachment.organisation_id,
-        TabletAttachmentPart.attachment_id == attachment.id,
+        AttachmentPart.organisation_id == attachment.organisation_id,
+        AttachmentPart.attachment_id == attachment.id,
     )

@@ -1,0 +1,130 @@
+"""What worries about safety ask for on the start page. No name of a family stands there, and no word of the text."""
+
+from datetime import date
+from typing import Final
+
+from flask import url_for
+from flask_babel import gettext
+from sqlalchemy.orm import Session
+
+from thuisbasis import clock, guards, languages
+from thuisbasis.home.tasks import Column, Task
+from thuisbasis.permissions import Actor, Permission
+from thuisbasis.safeguarding import officers, queries
+from thuisbasis.safeguarding.models import Worry
+
+# Above whatever else there may be to do.
+UNREAD_WEIGHT, TOO_LONG_WEIGHT, OPENING_WEIGHT = 100, 99, 98
+SHARED_WEIGHT = 45
+MOST: Final = 10
+
+
+def to_read(session: Session, actor: Actor, _today: date) -> list[Task]:
+    """For officer and deputy: each worry that neither has acknowledged."""
+    if not actor.may(Permission.HANDLE_WORRIES):
+        return []
+    return [
+        Task(
+            title=gettext("Nieuwe zorg over veiligheid"),
+            why=gettext(
+                "Van %(author)s, ontvangen op %(moment)s. Nog niemand heeft dit gelezen.",
+                author=worry.author.name,
+                moment=languages.moment(worry.received_at),
+            ),
+            action=gettext("Lezen"),
+            url=_page(worry),
+            weight=UNREAD_WEIGHT,
+            on=clock.local(worry.received_at).date(),
+        )
+        for worry in queries.unread(session, actor, MOST)
+    ]
+
+
+def to_go_on_with(session: Session, actor: Actor, _today: date) -> list[Task]:
+    """For officer and deputy: what they took up themselves and is not closed."""
+    if not actor.may(Permission.HANDLE_WORRIES):
+        return []
+    return [
+        Task(
+            title=gettext("Zorg die u oppakte"),
+            why=gettext("Ontvangen op %(moment)s, nog open.", moment=languages.moment(worry.received_at)),
+            action=gettext("Verdergaan"),
+            url=_page(worry),
+            weight=SHARED_WEIGHT,
+            column=Column.THIS_WEEK,
+            on=clock.local(worry.received_at).date(),
+        )
+        for worry in queries.taken_up_by(session, actor, MOST)
+    ]
+
+
+def to_review(session: Session, actor: Actor, _today: date) -> list[Task]:
+    """For officer and deputy: where an administrator broke the glass."""
+    if not actor.may(Permission.HANDLE_WORRIES):
+        return []
+    return [
+        Task(
+            title=gettext("Een beheerder opende een zorg"),
+            why=gettext(
+                "%(name)s deed dat op %(moment)s, met een reden. Kijk die na.",
+                name=opening.staff.name,
+                moment=languages.moment(opening.opened_at),
+            ),
+            action=gettext("Nakijken"),
+            url=url_for("safeguarding.worry", worry_id=opening.worry_id, _anchor="openings"),
+            weight=OPENING_WEIGHT,
+            on=clock.local(opening.opened_at).date(),
+        )
+        for opening in queries.to_review(session, actor, MOST)
+    ]
+
+
+def not_read_yet(session: Session, actor: Actor, _today: date) -> list[Task]:
+    """For an author: what nobody has acknowledged after 24 hours, with whom to phone."""
+    if not actor.may(Permission.RAISE_WORRIES):
+        return []
+    found = queries.unread_too_long(session, actor, clock.now(), MOST)
+    if not found:
+        return []
+    reads = officers.who_reads_at(session, actor.organisation_id, {worry.school_id for worry in found})
+    advice = guards.current_settings().veilig_thuis_number
+    return [
+        Task(
+            title=gettext("Uw zorg is nog door niemand gelezen"),
+            why=_whom_to_call(reads[worry.school_id], advice),
+            action=gettext("Bekijken"),
+            url=_page(worry),
+            weight=TOO_LONG_WEIGHT,
+            on=clock.local(worry.received_at).date(),
+        )
+        for worry in found
+    ]
+
+
+def _whom_to_call(reads: officers.Reads, advice: str) -> str:
+    if not reads.named:
+        return gettext("Bel uw leidinggevende, of Veilig Thuis op %(advice)s voor advies.", advice=advice)
+    return gettext("Bel %(names)s, of Veilig Thuis op %(advice)s voor advies.", names=reads.to_call, advice=advice)
+
+
+def shared(session: Session, actor: Actor, _today: date) -> list[Task]:
+    """For a supervisor: the worries that an officer shares with them."""
+    return [
+        Task(
+            title=gettext("Een zorg die met u gedeeld is"),
+            why=gettext(
+                "Van %(author)s, ontvangen op %(moment)s.",
+                author=worry.author.name,
+                moment=languages.moment(worry.received_at),
+            ),
+            action=gettext("Lezen"),
+            url=_page(worry),
+            weight=SHARED_WEIGHT,
+            on=clock.local(worry.received_at).date(),
+        )
+        for worry in queries.shared_with(session, actor)
+    ]
+
+
+def _page(worry: Worry) -> str:
+    return url_for("safeguarding.worry", worry_id=worry.id)
