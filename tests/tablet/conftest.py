@@ -31,10 +31,20 @@ def take_tablet(chromium: Browser, served: Served) -> Iterator[Callable[..., Tab
         yield lambda **how: open_ones.enter_context(tablet_of(chromium, served.url, **how))
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def modules(chromium: Browser, server_of_module: Served) -> Iterator[Page]:
-    """The app's page, on which a test imports modules by themselves; its clock is the machine's own."""
-    context = chromium.new_context(base_url=server_of_module.url, locale="nl-NL", timezone_id="Europe/Amsterdam")
+    """The app's page, on which tests import pure modules by themselves; its clock is the machine's own."""
+    yield from _bare(chromium, server_of_module)
+
+
+@pytest.fixture
+def fresh(chromium: Browser, server_of_module: Served) -> Iterator[Page]:
+    """The same with storage of its own for each test."""
+    yield from _bare(chromium, server_of_module)
+
+
+def _bare(chromium: Browser, server: Served) -> Iterator[Page]:
+    context = chromium.new_context(base_url=server.url, locale="nl-NL", timezone_id="Europe/Amsterdam")
     page = context.new_page()
     page.goto("/tablet/")
     page.locator("h1").wait_for()

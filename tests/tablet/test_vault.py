@@ -23,9 +23,9 @@ def run(page: Page, script: str) -> object:
     return page.evaluate(f"async () => {{ {SET_UP} {script} }}")
 
 
-def test_what_is_kept_opens_with_the_pin_and_with_nothing_else(modules: Page) -> None:
+def test_what_is_kept_opens_with_the_pin_and_with_nothing_else(fresh: Page) -> None:
     assert run(
-        modules,
+        fresh,
         """await vault.choosePin(told(), '246813');
         const kept = await vault.encrypt({ text: 'geheim' }, 'card 1');
         vault.lock();
@@ -38,21 +38,22 @@ def test_what_is_kept_opens_with_the_pin_and_with_nothing_else(modules: Page) ->
     ) == [False, 4, "open", "geheim", "OperationError"]
 
 
-def test_the_key_cannot_be_taken_out_and_no_text_of_it_lies_on_the_disk(modules: Page) -> None:
+def test_the_key_cannot_be_taken_out_and_no_text_of_it_lies_on_the_disk(fresh: Page) -> None:
     row = run(
-        modules,
+        fresh,
         """await vault.choosePin(told(), '246813');
         const row = await get('people', 'p1');
-        return [row.pin.iterations, row.pin.data.byteLength, row.server.data.byteLength, JSON.stringify(row).includes('246813'),
-                'unlock_key' in row];""",
+        const { pin, server } = row;
+        return [pin.iterations, pin.data.byteLength, server.data.byteLength, JSON.stringify(row).includes('246813'),
+            'unlock_key' in row];""",
     )
 
     assert row == [600_000, 48, 48, False, False]
 
 
-def test_five_wrong_pins_throw_the_pin_away_and_the_servers_key_loses_nothing(modules: Page) -> None:
+def test_five_wrong_pins_throw_the_pin_away_and_the_servers_key_loses_nothing(fresh: Page) -> None:
     assert run(
-        modules,
+        fresh,
         """await vault.choosePin(told(), '246813');
         const kept = await vault.encrypt('alles', 'x');
         vault.lock();
@@ -67,10 +68,10 @@ def test_five_wrong_pins_throw_the_pin_away_and_the_servers_key_loses_nothing(mo
     ) == [[4, 3, 2, 1, 0], None, 0, "alles", "open"]
 
 
-def test_a_right_pin_forgets_the_wrong_ones_before(modules: Page) -> None:
+def test_a_right_pin_forgets_the_wrong_ones_before(fresh: Page) -> None:
     assert (
         run(
-            modules,
+            fresh,
             """await vault.choosePin(told(), '246813');
         vault.lock();
         await tried('000001'); await tried('000002'); await tried('246813');
@@ -80,11 +81,11 @@ def test_a_right_pin_forgets_the_wrong_ones_before(modules: Page) -> None:
     )
 
 
-def test_a_try_is_counted_before_it_is_judged(modules: Page) -> None:
+def test_a_try_is_counted_before_it_is_judged(fresh: Page) -> None:
     # Whoever ends the app while a PIN is being judged has used a try all the same.
     assert (
         run(
-            modules,
+            fresh,
             """await vault.choosePin(told(), '246813');
         vault.lock();
         const derive = crypto.subtle.deriveKey;
@@ -101,9 +102,9 @@ def test_a_try_is_counted_before_it_is_judged(modules: Page) -> None:
     )
 
 
-def test_two_people_cannot_read_each_other(modules: Page) -> None:
+def test_two_people_cannot_read_each_other(fresh: Page) -> None:
     assert run(
-        modules,
+        fresh,
         """await vault.choosePin(told('p1'), '246813');
         const kept = await vault.encrypt('van p1', 'x');
         await vault.choosePin(told('p2'), '135790');
@@ -113,9 +114,9 @@ def test_two_people_cannot_read_each_other(modules: Page) -> None:
     ) == ["OperationError", "open", "van p1"]
 
 
-def test_another_pin_without_network(modules: Page) -> None:
+def test_another_pin_without_network(fresh: Page) -> None:
     assert run(
-        modules,
+        fresh,
         """await vault.choosePin(told(), '246813');
         const kept = await vault.encrypt('alles', 'x');
         await vault.changePin('p1', '246813', '864202');
@@ -124,13 +125,14 @@ def test_another_pin_without_network(modules: Page) -> None:
     ) == [4, "open", "alles"]
 
 
-def test_a_tablet_that_is_shut_out_has_no_keys_and_no_cards_left(modules: Page) -> None:
+def test_a_tablet_that_is_shut_out_has_no_keys_and_no_cards_left(fresh: Page) -> None:
     assert run(
-        modules,
+        fresh,
         """await vault.choosePin(told(), '246813');
         await put('cards', { owner: 'p1', key: 'list', ...(await vault.encrypt({}, 'card list')) });
         await put('seals', { item: 'i', envelope: {} });
         await vault.throwAway('p1');
         const row = await get('people', 'p1');
-        return [row.pin, row.server, (await get('cards', ['p1', 'list'])) ?? null, Boolean(await get('seals', 'i')), vault.isOpen()];""",
+        const card = (await get('cards', ['p1', 'list'])) ?? null;
+        return [row.pin, row.server, card, Boolean(await get('seals', 'i')), vault.isOpen()];""",
     ) == [None, None, None, True, False]

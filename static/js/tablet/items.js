@@ -99,7 +99,8 @@ export const finish = (id, more = {}) =>
   change(id, async (item, before) => {
     if (!MAY_FINISH.has(item.state)) return null;
     const at = now();
-    const body = { ...before, ...more, conflict: null, findings: null };
+    const unanswered = before.flight && !before.flight.finish ? before.flight : null;
+    const body = { ...before, ...more, unanswered, conflict: null, findings: null };
     const flight = await flights.recordFlight(item, body, { finish: true, at });
     const { sequence, sha256 } = flight;
     return {
@@ -147,6 +148,21 @@ export const draftArrived = (id, flight, { revision, fields: theirs, record }) =
     return {
       item: { ...item, dirty, record, received_at: now() },
       body: { ...body, fields, base: theirs, base_revision: revision, flight: null },
+    };
+  });
+
+// A draft's answer that came late, after the record was finished here: what the server then had becomes the base, so that
+// nobody is asked to choose between two texts of their own.
+export const answered = (id, unanswered, { revision, fields: theirs }) =>
+  change(id, async (item, before) => {
+    if (item.state !== "queued" || !before.unanswered) return null;
+    const fields = rebase(unanswered.fields, theirs, before.fields);
+    const body = { ...before, fields, base: theirs, base_revision: revision, unanswered: null };
+    const flight = await flights.recordFlight(item, body, { finish: true, at: item.finished_at });
+    return {
+      item: { ...item, sequence: flight.sequence, sha256: flight.sha256 },
+      body: { ...body, flight },
+      seal: await flights.sealed(id, vault.person(), flight),
     };
   });
 

@@ -73,11 +73,24 @@ const settle = async (item, flight, state, data) => {
   return items.settle(item.item, flight, state, parts);
 };
 
-// A receipt for other bytes under our number, or for a later number: we take the next one and send again.
-const isTaken = (status, data, flight) =>
-  status === 200 && data?.sequence >= flight.sequence && Boolean(data.body_sha256) && !arrived(data, flight);
+// Other bytes came under our number, or a later number (a file that was carried there by hand): we take the next one.
+const takenNumber = async (id, flight, { status, data }) => {
+  const receipt = status === 400 ? (await ask("GET", `items/${id}`)).data : data;
+  const isOther = receipt?.sequence >= flight.sequence && receipt.body_sha256 && !arrived(receipt, flight);
+  return isOther ? receipt.sequence : null;
+};
 
-const sendOne = async (item) => {
+// A draft whose answer never came goes first, as it was: only its answer tells what the finished record builds on.
+const settleUnanswered = async (item) => {
+  const { unanswered } = item.kind === "record" && item.state === "queued" ? await items.bodyOf(item.item) : {};
+  if (!unanswered) return item;
+  const { status, data } = await ask("PUT", `items/${item.item}`, { body: unanswered.text });
+  if (status === 200 && data?.fields && arrived(data, unanswered)) await items.answered(item.item, unanswered, data);
+  return items.itemOf(item.item);
+};
+
+const sendOne = async (waiting) => {
+  const item = isMine(waiting) ? await settleUnanswered(waiting) : waiting;
   const flight = await flightFor(item);
   if (!flight) return;
   note({ sending: item.item });
@@ -85,7 +98,8 @@ const sendOne = async (item) => {
   note({ network: "yes" });
   if (status === 401) return note({ signIn: true });
   if (status === 410) return shutOut();
-  if (isTaken(status, data, flight) && isMine(item)) return items.renumber(item.item, data.sequence);
+  const taken = isMine(item) && [200, 400].includes(status) ? await takenNumber(item.item, flight, { status, data }) : null;
+  if (taken !== null) return items.renumber(item.item, taken);
   const state = after(status, data, flight);
   if (!state) return pause(item.item);
   pauses.delete(item.item);

@@ -1,7 +1,7 @@
 // Two people changed the same field: both texts, and a choice for each. Nothing is taken without one.
 import { back, button, h, icon, notice, page } from "../dom.js";
 import { bodyOf, finish, formOf, itemOf, reopen } from "../items.js";
-import { resolved, undecided } from "../merging.js";
+import { equal, resolved, undecided } from "../merging.js";
 import { moment } from "../moments.js";
 import { report } from "../report.js";
 import { go, href } from "../router.js";
@@ -51,8 +51,8 @@ export const chooseConflict = async ({ item: id }) => {
   const keep = async () => {
     const correction = reason?.querySelector("textarea").value.trim() ?? "";
     if (undecided(conflict, chosen).length) return fault.replaceChildren(icon("exclamation-circle"), say("conflict.choose_all"));
-    if (reason && !correction) return fault.replaceChildren(icon("exclamation-circle"), say("review.reason_needed"));
     const fields = resolved(conflict, body.fields, chosen);
+    if (reason && !correction && !equal(fields, conflict.fields)) return fault.replaceChildren(icon("exclamation-circle"), say("review.reason_needed"));
     const more = { fields, base: conflict.fields, base_revision: conflict.revision, conflict: null, correction_reason: correction };
     if (body.flight?.finish) {
       await finish(id, more);

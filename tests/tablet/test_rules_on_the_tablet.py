@@ -185,13 +185,15 @@ def test_a_body_is_sealed_so_that_only_the_server_key_opens_it(modules: Page) ->
         """async () => {
             const { seal } = await import('/static/js/tablet/seal.js');
             const { fromBase64 } = await import('/static/js/tablet/bytes.js');
-            const how = { name: 'RSA-OAEP', hash: 'SHA-256', modulusLength: 2048, publicExponent: new Uint8Array([1, 0, 1]) };
+            const publicExponent = new Uint8Array([1, 0, 1]);
+            const how = { name: 'RSA-OAEP', hash: 'SHA-256', modulusLength: 2048, publicExponent };
             const pair = await crypto.subtle.generateKey(how, true, ['encrypt', 'decrypt']);
             const jwk = await crypto.subtle.exportKey('jwk', pair.publicKey);
             const { key_id, key, nonce, body } = await seal(new TextEncoder().encode('Een verslag'), jwk, 'k1');
             const raw = await crypto.subtle.decrypt({ name: 'RSA-OAEP' }, pair.privateKey, fromBase64(key));
             const aes = await crypto.subtle.importKey('raw', raw, 'AES-GCM', false, ['decrypt']);
-            const plain = await crypto.subtle.decrypt({ name: 'AES-GCM', iv: fromBase64(nonce) }, aes, fromBase64(body));
+            const gcm = { name: 'AES-GCM', iv: fromBase64(nonce) };
+            const plain = await crypto.subtle.decrypt(gcm, aes, fromBase64(body));
             return [key_id, new TextDecoder().decode(plain), raw.byteLength];
         }"""
     )
