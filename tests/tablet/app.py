@@ -51,7 +51,7 @@ class Tablet:
 
     def unlock(self, pin: str = PIN) -> None:
         self.page.get_by_label("Uw pincode").fill(pin)
-        expect(self.page.locator(".unsent-bar")).to_be_visible()
+        self.page.locator(".unsent-bar").wait_for()
 
     def open_visit(self, family: str = FAMILY) -> None:
         self.page.goto("/tablet/#/")
@@ -100,7 +100,7 @@ class Tablet:
 
     def saved(self) -> None:
         """Waits until what was typed is on the disk."""
-        expect(self.state_line).to_contain_text("Bewaard op dit apparaat om")
+        expect(self.state_line).to_contain_text("Bewaard op dit apparaat om", timeout=30_000)
         self.page.wait_for_timeout(700)
 
     def review(self) -> None:
@@ -111,6 +111,10 @@ class Tablet:
         self.review()
         self.page.get_by_role("button", name="Afronden").click()
         self.page.get_by_role("heading", name=re.compile("Bezoek bij|Mijn dag")).wait_for()
+
+    def all_sent(self) -> None:
+        """Waits until nothing waits any more."""
+        expect(self.waiting).to_have_text("Alles is verzonden", timeout=60_000)
 
     def items(self) -> list[dict[str, Any]]:
         """The open parts of all items on the device."""
@@ -135,7 +139,7 @@ def tablet_of(
         timezone_id="Europe/Amsterdam",
         accept_downloads=True,
     )
-    context.set_default_timeout(20_000)
+    context.set_default_timeout(60_000)
     context.clock.set_system_time(at)
     page = context.new_page()
     complaints: list[str] = []
