@@ -30,11 +30,13 @@ from thuisbasis.groups.routes import blueprint as groups
 from thuisbasis.guards import requires
 from thuisbasis.home import routes as home_routes
 from thuisbasis.organisations import routes as organisation_routes
+from thuisbasis.parent_texts import routes as parent_text_routes
 from thuisbasis.permissions import Permission
 from thuisbasis.planning import contact_routes
 from thuisbasis.planning import routes as planning_routes
 from thuisbasis.practice import routes as practice_routes
 from thuisbasis.recording import routes as record_routes
+from thuisbasis.reports import prompt_routes
 from thuisbasis.reports import routes as report_routes
 from thuisbasis.settings import Settings
 from thuisbasis.url_keys import KeyConverter
@@ -44,6 +46,7 @@ CORE = Feature(
     blueprints=(
         account_routes.blueprint,
         organisation_routes.blueprint,
+        parent_text_routes.blueprint,
         family_routes.blueprint,
         family_card_routes.blueprint,
         calendar_routes.blueprint,
@@ -52,11 +55,12 @@ CORE = Feature(
         contact_routes.blueprint,
         record_routes.blueprint,
         report_routes.blueprint,
+        prompt_routes.blueprint,
         practice_routes.blueprint,
         enrolments,
         groups,
     ),
-    enrolments=(report_routes.enrolment_links,),
+    enrolments=(report_routes.enrolment_links, prompt_routes.enrolment_links),
     menu=(
         MenuEntry(endpoint="home.start", label=_l("Vandaag"), icon="sun", permission=Permission.SEE_START, order=10),
         MenuEntry(

@@ -41,6 +41,7 @@ class Permission(StrEnum):
     SEE_SCHOOLS = "see-schools"
     MANAGE_SCHOOLS = "manage-schools"
     MANAGE_STAFF = "manage-staff"
+    REVIEW_TEXTS = "review-texts"
     SEE_AUDIT = "see-audit"
 
 
@@ -58,6 +59,7 @@ _COORDINATOR = _WORKER | {
     P.EXPORT,
     P.SEE_SCHOOLS,
     P.MANAGE_SCHOOLS,
+    P.REVIEW_TEXTS,
 }
 
 POLICY: dict[Role, frozenset[Permission]] = {

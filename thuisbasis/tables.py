@@ -12,6 +12,7 @@ import thuisbasis.groups.models
 import thuisbasis.home.summary.models
 import thuisbasis.materials.models
 import thuisbasis.organisations.models
+import thuisbasis.parent_texts.models
 import thuisbasis.practice.models
 import thuisbasis.recording.models  # noqa: F401  (imported for its tables)
 from thuisbasis.database import Base

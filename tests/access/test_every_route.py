@@ -25,6 +25,9 @@ PLAIN = {
     "programme_key": "real",
     "format": "csv",
     "kind": "csv",
+    "language": "tr",
+    "text_kind": "prompt",
+    "text_key": "real--joint_practice",
 }
 METHODS = ("GET", "POST")
 

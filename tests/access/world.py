@@ -15,6 +15,7 @@ from thuisbasis.families.models import ContactAttempt
 from thuisbasis.groups.models import Membership
 from thuisbasis.materials.models import Loan
 from thuisbasis.organisations.models import ClosedPeriod, Qualification, Staff
+from thuisbasis.parent_texts.models import ParentTextReview, ParentTextWording
 from thuisbasis.permissions import Role
 from thuisbasis.recording.models import Record, RecordVersion
 
@@ -71,6 +72,7 @@ def make_world(session: Session, name: str) -> World:
         "address_id": _address(session, organisation, visitor).id,
         "loan_id": _loan(session, family, visited).id,
     }
+    _texts(session, world.people[Role.COORDINATOR], name)
     return world
 
 
@@ -144,6 +146,15 @@ def _address(session: Session, organisation: Any, staff: Staff) -> Any:
         "name": "Agenda",
     }
     return _added(session, FeedAddress(token_hash=secrets.token_hex(32), **ours))
+
+
+def _texts(session: Session, staff: Staff, name: str) -> None:
+    """A wording of their own, which holds the organisation's name, and a review."""
+    named = {"organisation_id": staff.organisation_id, "kind": "prompt", "key": "real--joint_practice"}
+    written = {"number": 1, "text": f"{name} diyor ki", "written_by_id": staff.id, "written_at": clock.now()}
+    _added(session, ParentTextWording(**named, language="tr", **written))
+    seen = {"text_hash": "0" * 64, "reviewed_by_id": staff.id, "reviewed_at": clock.now()}
+    _added(session, ParentTextReview(**named, language="tr", **seen))
 
 
 def _loan(session: Session, family: Any, enrolment: Any) -> Any:

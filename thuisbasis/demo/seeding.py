@@ -12,7 +12,16 @@ from sqlalchemy.orm import Session
 from thuisbasis import clock
 from thuisbasis.contacts.changes import AfterChange
 from thuisbasis.contacts.models import Contact
-from thuisbasis.demo import earlier_group, forming_group, organisation, others, parent_group, reading_cohort, visiting
+from thuisbasis.demo import (
+    earlier_group,
+    forming_group,
+    organisation,
+    others,
+    parent_group,
+    parent_texts,
+    reading_cohort,
+    visiting,
+)
 from thuisbasis.demo.places import ORGANISATION
 from thuisbasis.demo.world import World
 from thuisbasis.organisations.models import Organisation
@@ -34,6 +43,7 @@ def seed(session: Session) -> World:
         reading_cohort.tell(world)
         forming_group.tell(world)
         others.tell(world)
+        parent_texts.tell(world)
     session.flush()
     return world
 
