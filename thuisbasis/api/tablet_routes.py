@@ -21,6 +21,7 @@ from thuisbasis.families import access
 from thuisbasis.guards import current_actor, current_settings, requires
 from thuisbasis.permissions import Permission
 from thuisbasis.recording import attachments
+from thuisbasis.recording.prompts import reviewed_prompts
 from thuisbasis.safeguarding import officers
 from thuisbasis.tablet import devices, form_versions, packing, receiving
 from thuisbasis.tablet.bodies import NotUnderstoodError, item_from, moment_from
@@ -74,7 +75,8 @@ def tablet_visits() -> ResponseReturnValue:
     """What one takes along, as a list."""
     _refuse_shut_out()
     session, actor = db.session(), current_actor()
-    told: dict[str, Any] = {"taken_at": clock.local(clock.now()).isoformat(), "texts": {}}
+    texts = {"prompts": reviewed_prompts(session, actor.organisation_id)}
+    told: dict[str, Any] = {"taken_at": clock.local(clock.now()).isoformat(), "texts": texts}
     for source in sources():
         for name, value in source.listed(session, actor).items():
             told[name] = [*told[name], *value] if isinstance(value, list) and name in told else value
