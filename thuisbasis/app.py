@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from flask import Flask, Response
+from flask import Flask, Response, request
 from flask_babel import lazy_gettext as _l
 from flask_wtf import CSRFProtect
 from sqlalchemy import text
@@ -44,6 +44,7 @@ from thuisbasis.reports import routes as report_routes
 from thuisbasis.safeguarding import routes as safeguarding_routes
 from thuisbasis.settings import Settings
 from thuisbasis.tablet import queue_routes
+from thuisbasis.tablet import shell_routes as tablet_shell_routes
 from thuisbasis.tablet.sealing import ServerKey, new_key
 from thuisbasis.url_keys import HashConverter, KeyConverter
 
@@ -67,6 +68,7 @@ CORE = Feature(
         safeguarding_routes.blueprint,
         enrolments,
         groups,
+        tablet_shell_routes.blueprint,
     ),
     enrolments=(report_routes.enrolment_links, prompt_routes.enrolment_links),
     tasks=(
@@ -115,11 +117,19 @@ FEATURES = (CORE, home_visits.feature.FEATURE, sessions.feature.FEATURE)
 PUBLIC_ENDPOINTS = frozenset({"static", "security.static", "security.login", "security.logout"})
 
 
+class Thuisbasis(Flask):
+    """Flask, but for how long browsers may keep a static file."""
+
+    def get_send_file_max_age(self, filename: str | None) -> int | None:
+        """A year where the address names the version; otherwise it is asked for each time (modules import by name)."""
+        return super().get_send_file_max_age(filename) if "v" in request.args else 0
+
+
 def create_app(given: Settings | None = None, *, catalogue: Catalogue | None = None) -> Flask:
     """The application, for settings (default: the environment's) and a catalogue (default: the shipped one)."""
     chosen = given or settings.from_environment()
     chosen = _with_secrets(chosen)
-    app = Flask(
+    app = Thuisbasis(
         "thuisbasis",
         static_folder=str(paths.STATIC),
         template_folder=str(paths.TEMPLATES),

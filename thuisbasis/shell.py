@@ -81,6 +81,7 @@ def _is_here(endpoint: str) -> bool:
 def _account_links() -> list[ShownEntry]:
     wanted = (
         (gettext("Uw account"), "accounts.account", "person-circle", Permission.OWN_ACCOUNT),
+        (gettext("Tablet"), "tablet_shell.page", "tablet", Permission.SEE_VISITS),
         (gettext("Agenda-adressen"), "calendars.own_addresses", "calendar3", Permission.OWN_ACCOUNT),
         (gettext("Tablets"), "tablets.tablets", "tablet", Permission.SEE_TABLETS),
         (gettext("Scholen"), "organisations.schools", "building", Permission.SEE_SCHOOLS),

@@ -1,1 +1,1 @@
-"""What a tablet keeps without network, and how it comes back once, with nothing lost. Knows no kind of contact."""
+"""What a tablet keeps without network, and how it comes back: exactly once, nothing lost. Knows no kind of contact."""
