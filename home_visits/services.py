@@ -171,17 +171,25 @@ def _new(enrolments: Sequence[Enrolment], visit: PlannedVisit, visitor_id: uuid.
 
 
 def add_visit(
-    session: Session, actor: Actor, enrolments: Sequence[Enrolment], *, day: date, at: time, visitor_id: uuid.UUID
+    session: Session,
+    actor: Actor,
+    enrolments: Sequence[Enrolment],
+    *,
+    day: date,
+    at: time,
+    visitor_id: uuid.UUID,
+    contact_id: uuid.UUID | None = None,
 ) -> Contact:
     """One more visit, planned or already made. It gets the lowest number that no visit has.
 
-    More visits than the track has are allowed: they go on with its last step.
+    More visits than the track has are allowed: they go on with its last step. `contact_id`: where the visit got its id
+    already, on a tablet without network.
     """
     first = enrolments[0]
     step = next_step(first, standing(session, first))
     planned = timed(step, day, at)
     visit = PlannedVisit(step=step, month=planned.month, starts=planned.starts, ends=planned.ends)
-    (contact,) = contact_services.plan(session, actor, [_new(enrolments, visit, visitor_id)])
+    (contact,) = contact_services.plan(session, actor, [_new(enrolments, visit, visitor_id, id=contact_id)])
     for enrolment in enrolments:
         if enrolment.visitor_id is None:
             workers.assign_visitor(session, actor, enrolment, visitor_id)

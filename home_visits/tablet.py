@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from home_visits import queries, services, taking_along
+from home_visits import queries, services, tablet_events, taking_along
 from home_visits.calendar_entries import KINDS
 from thuisbasis import clock
 from thuisbasis.contacts.models import Contact
@@ -75,4 +75,6 @@ def add_unplanned(session: Session, actor: Actor, contact_id: uuid.UUID, unplann
     )
 
 
-SOURCE = TabletSource(kinds=KINDS, listed=listed, visit=visit, spare=spare, add_unplanned=add_unplanned)
+SOURCE = TabletSource(
+    kinds=KINDS, listed=listed, visit=visit, spare=spare, add_unplanned=add_unplanned, events=tablet_events.EVENTS
+)

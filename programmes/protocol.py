@@ -92,11 +92,13 @@ class Element:
 
     `gate`: RECORD, when an unanswered element keeps a record open; COMPLETION, when it is asked at contacts but judged
     over the course only. `needed_for_dose`: a contact without it does not count. `prepared`: it has a part in the plan.
+    `prompt`: one or two plain sentences that may be read to a parent, or shown: what we are going to do, what we ask.
     """
 
     key: str
     name: Text
     meaning: Text
+    prompt: Text | None = None
     asked_at: AskedAt
     frequency: Frequency
     gate: Gate = Gate.RECORD

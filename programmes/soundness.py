@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import fields, is_dataclass
 
-from programmes import references
+from programmes import prompts, references
 from programmes.evidence import EvidenceField, FieldKind
 from programmes.gates.course import course_findings
 from programmes.problem import Problem
@@ -77,10 +77,11 @@ def _types(value: object, path: str) -> Iterator[Problem]:
                 yield from _types(inside, where)
 
 
-def _expected(annotation: str) -> type | None:
+def _expected(annotation: str) -> type | tuple[type, ...] | None:
     if annotation.startswith("tuple["):
         return None if "| None" in annotation else tuple
-    return {"str": str, "Text": Text, "bool": bool, "int": int}.get(annotation)
+    known: dict[str, type | tuple[type, ...]] = {"str": str, "Text": Text, "bool": bool, "int": int}
+    return (known | {"Text | None": (Text, type(None))}).get(annotation)
 
 
 def _texts_and_sources(value: object, path: str) -> Iterator[Problem]:
@@ -167,6 +168,8 @@ def _element(element: Element, path: str) -> Iterator[Problem]:
     yield from _twice(f"{path}.follow_ups", [choice.key for choice in element.follow_ups])
     if element.reasons and not any(reason.is_deviation for reason in element.reasons):
         yield Problem(f"{path}.reasons", "holds no deviation", "add a reason why the element may honestly fail")
+    if element.prompt is not None:
+        yield from prompts.problems_of(element.prompt, f"{path}.prompt")
     for index, question in enumerate(element.evidence):
         yield from _evidence(question, f"{path}.evidence[{index}]")
 

@@ -33,11 +33,13 @@ from thuisbasis.guards import requires
 from thuisbasis.home import routes as home_routes
 from thuisbasis.home import tablet_tasks, worry_tasks
 from thuisbasis.organisations import routes as organisation_routes
+from thuisbasis.parent_texts import routes as parent_text_routes
 from thuisbasis.permissions import Permission
 from thuisbasis.planning import contact_routes
 from thuisbasis.planning import routes as planning_routes
 from thuisbasis.practice import routes as practice_routes
 from thuisbasis.recording import routes as record_routes
+from thuisbasis.reports import prompt_routes
 from thuisbasis.reports import routes as report_routes
 from thuisbasis.safeguarding import routes as safeguarding_routes
 from thuisbasis.settings import Settings
@@ -51,6 +53,7 @@ CORE = Feature(
     blueprints=(
         account_routes.blueprint,
         organisation_routes.blueprint,
+        parent_text_routes.blueprint,
         family_routes.blueprint,
         family_card_routes.blueprint,
         calendar_routes.blueprint,
@@ -59,6 +62,7 @@ CORE = Feature(
         contact_routes.blueprint,
         record_routes.blueprint,
         report_routes.blueprint,
+        prompt_routes.blueprint,
         practice_routes.blueprint,
         queue_routes.blueprint,
         safeguarding_routes.blueprint,
@@ -66,7 +70,7 @@ CORE = Feature(
         groups,
         tablet_shell_routes.blueprint,
     ),
-    enrolments=(report_routes.enrolment_links,),
+    enrolments=(report_routes.enrolment_links, prompt_routes.enrolment_links),
     tasks=(
         tablet_tasks.brought_and_waiting,
         worry_tasks.to_read,

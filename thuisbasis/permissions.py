@@ -42,6 +42,7 @@ class Permission(StrEnum):
     SEE_SCHOOLS = "see-schools"
     MANAGE_SCHOOLS = "manage-schools"
     MANAGE_STAFF = "manage-staff"
+    REVIEW_TEXTS = "review-texts"
     SEE_AUDIT = "see-audit"
     # Worries about safety. To see means: one's own, and those one may read; which those are says the room itself.
     SEE_WORRIES = "see-worries"
@@ -65,6 +66,7 @@ _COORDINATOR = _WORKER | {
     P.SEE_TABLETS,
     P.SEE_SCHOOLS,
     P.MANAGE_SCHOOLS,
+    P.REVIEW_TEXTS,
 }
 
 POLICY: dict[Role, frozenset[Permission]] = {

@@ -85,6 +85,7 @@ def _account_links() -> list[ShownEntry]:
         (gettext("Agenda-adressen"), "calendars.own_addresses", "calendar3", Permission.OWN_ACCOUNT),
         (gettext("Tablets"), "tablets.tablets", "tablet", Permission.SEE_TABLETS),
         (gettext("Scholen"), "organisations.schools", "building", Permission.SEE_SCHOOLS),
+        (gettext("Teksten voor ouders"), "parent_texts.parent_texts", "translate", Permission.REVIEW_TEXTS),
         (gettext("Medewerkers"), "organisations.staff", "people", Permission.MANAGE_STAFF),
     )
     found = ((label, _url_if_allowed(endpoint, permission), icon) for label, endpoint, icon, permission in wanted)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from babel import Locale
+from babel import Locale, localedata
 
 from thuisbasis import languages
 
@@ -35,6 +35,9 @@ _OWN_NAMES = {
     },
 }
 
+# Written from right to left, yet without a locale in CLDR.
+_RIGHT_TO_LEFT = frozenset({"prs"})
+
 CODES = COMMON + MORE
 
 
@@ -45,6 +48,12 @@ def name(code: str) -> str:
     return found[:1].upper() + found[1:] if found else code
 
 
+def own_name(code: str) -> str:
+    """A language's name for itself: "Türkçe", "العربية". Where CLDR has none, as the reader calls it."""
+    found = Locale.parse(code).languages.get(code) if localedata.exists(code) else None
+    return found[:1].upper() + found[1:] if found else name(code)
+
+
 def names(codes: Iterable[str]) -> str:
     """The names of several languages: "Arabisch, Nederlands"."""
     return ", ".join(name(code) for code in codes)
@@ -52,4 +61,10 @@ def names(codes: Iterable[str]) -> str:
 
 def is_right_to_left(code: str) -> bool:
     """Whether the language is written from right to left."""
-    return Locale.parse(code).text_direction == "rtl" if code in CODES else False
+    return direction(code) == "rtl"
+
+
+def direction(code: str) -> str:
+    """The direction of writing, "rtl" or "ltr"."""
+    known = localedata.exists(code)
+    return Locale.parse(code).text_direction if known else "rtl" if code in _RIGHT_TO_LEFT else "ltr"

@@ -13,6 +13,7 @@ import thuisbasis.groups.models
 import thuisbasis.home.summary.models
 import thuisbasis.materials.models
 import thuisbasis.organisations.models
+import thuisbasis.parent_texts.models
 import thuisbasis.practice.models
 import thuisbasis.recording.attachment_models
 import thuisbasis.recording.models

@@ -12,7 +12,7 @@ from typing import Any
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
-from flask_wtf import FlaskForm
+from flask_wtf import FlaskForm, file
 from wtforms import Field, fields, widgets
 from wtforms import Form as PartOfForm
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its type stubs
@@ -202,6 +202,13 @@ class SelectMultipleField(fields.SelectMultipleField):
 
 class BooleanField(fields.BooleanField):
     """Yes or no."""
+
+    def __init__(self, label: Any = None, validators: Any = None, **more: Any) -> None:
+        super().__init__(label, validators, **more)
+
+
+class FileField(file.FileField):
+    """A file; None when none was chosen."""
 
     def __init__(self, label: Any = None, validators: Any = None, **more: Any) -> None:
         super().__init__(label, validators, **more)

@@ -1,6 +1,7 @@
 """Finds the programmes: every module in a folder that has PROGRAMME or PROGRAMMES.
 
 Adding a programme is adding one file here; adding a protocol version is adding a Programme to its file's PROGRAMMES.
+Translations of its prompts may stand in `prompts/<language>.toml`; a programme needs none.
 """
 
 from __future__ import annotations
@@ -14,7 +15,8 @@ from pathlib import Path
 from types import ModuleType
 
 from programmes import soundness
-from programmes.protocol import Programme, UnknownKeyError
+from programmes.protocol import Element, Programme, UnknownKeyError
+from programmes.translations import Translations, read
 
 HERE = Path(__file__).parent
 
@@ -22,7 +24,8 @@ HERE = Path(__file__).parent
 class Catalogue:
     """Programmes by key and version. Old versions stay, so that old records are judged by them."""
 
-    def __init__(self, programmes: Iterable[Programme]) -> None:
+    def __init__(self, programmes: Iterable[Programme], translations: Translations | None = None) -> None:
+        self.translations = translations or Translations({})
         self._versions: dict[str, dict[str, Programme]] = {}
         for programme in sorted(programmes, key=lambda p: (p.key, _version_order(p.version))):
             self._versions.setdefault(programme.key, {})[programme.version] = programme
@@ -44,6 +47,13 @@ class Catalogue:
             raise UnknownKeyError(f"programme “{key}” has no version “{version}”; it has {', '.join(versions)}")
         return versions[version]
 
+    def prompts(self, programme: Programme, element: Element) -> dict[str, str]:
+        """What may be read to a parent at an element, by language (BCP 47), Dutch first; {} when there is nothing."""
+        if element.prompt is None:
+            return {}
+        given = {"nl": element.prompt.nl, "en": element.prompt.en}
+        return given | self.translations.of(programme.key, element.key, element.prompt.nl)
+
     def __contains__(self, key: str) -> bool:
         return key in self._versions
 
@@ -54,19 +64,21 @@ class Catalogue:
 
 
 def load(folder: Path | None = None) -> Catalogue:
-    """The catalogue of a folder (default: this one), every programme checked.
+    """The catalogue of a folder (default: this one), every programme and every translation checked.
 
     Raises UnsoundProgrammeError, naming file, field and mend, for a badly written one.
     """
+    folder = folder or HERE
     found: list[tuple[Programme, str]] = []
-    for file in sorted((folder or HERE).glob("*.py")):  # sorted: the same order on every file system
+    for file in sorted(folder.glob("*.py")):  # sorted: the same order on every file system
         if file.name.startswith("_"):
             continue
         for programme in _programmes_in(_module(file), file):
             soundness.check(programme, file.name)
             found.append((programme, file.name))
     soundness.check_together(found)
-    return Catalogue(programme for programme, _ in found)
+    programmes = [programme for programme, _ in found]
+    return Catalogue(programmes, read(folder / "prompts", programmes))
 
 
 @cache

@@ -82,6 +82,10 @@ SELECTED_MATERIALS = Element(
         "Voor dit kind gekozen leesmateriaal: titel, niveau en waarom het past; uitgeleend of gegeven, en aan wie.",
         "Reading material chosen for this child: title, level and why it fits; lent or given, and to whom.",
     ),
+    prompt=Text(
+        "Dit boek heb ik voor uw kind gekozen. Leest u het deze week samen?",
+        "I chose this book for your child. Will you read it together this week?",
+    ),
     asked_at=BOTH_KINDS,
     frequency=EachContact(),
     asked_of=Subject.CHILD,
@@ -125,6 +129,10 @@ HOW_TO_HELP = Element(
         "Expliciet hoe de ouder helpt bij het samen lezen: de getoonde of besproken strategie is benoemd.",
         "Explicit on how the parent helps while reading together: the strategy shown or discussed is named.",
     ),
+    prompt=Text(
+        "Ik laat zien hoe u kunt helpen als u samen leest. Daarna kunt u het zelf proberen.",
+        "I will show how you can help when you read together. After that you can try it yourself.",
+    ),
     asked_at=BOTH_KINDS,
     frequency=EachBlock(),
     evidence=(
@@ -149,6 +157,10 @@ PARENT_ROLE = Element(
         "Het belang van leren en van de rol van de ouder is weer benadrukt.",
         "The importance of learning and of the parent's role was stressed again.",
     ),
+    prompt=Text(
+        "U bent belangrijk voor uw kind. Samen lezen en praten helpt uw kind om te leren.",
+        "You are important to your child. Reading and talking together helps your child to learn.",
+    ),
     asked_at=BOTH_KINDS,
     frequency=EachContact(),
     evidence=(
@@ -167,6 +179,10 @@ SKILL_FOCUS = Element(
     meaning=Text(
         "Benoemde leesvaardigheden staan centraal, daarnaast wordt niets anders geoefend; vanaf groep 3 één tegelijk.",
         "Named reading skills are in focus, and nothing else is trained beside them; one at a time from groep 3.",
+    ),
+    prompt=Text(
+        "Ik leg uit wat uw kind deze week oefent bij het lezen.",
+        "I will explain what your child practises this week when reading.",
     ),
     asked_at=BOTH_KINDS,
     frequency=EachContact(),
@@ -193,6 +209,10 @@ PRACTICE_CHECKED = Element(
     meaning=Text(
         "Het leeslogboek van de week is bekeken: dagen, minuten, wat opviel. “Niet doorgegeven” is ook een antwoord.",
         "The reading log of the week was looked at: days, minutes, what was noticed. “Not reported” is an answer.",
+    ),
+    prompt=Text(
+        "Hoe ging het lezen deze week? Vertel het ook gerust als het niet lukte.",
+        "How did the reading go this week? Please tell us too if it did not work out.",
     ),
     asked_at=EveryContact((StepKind.WEEKLY_CHECK,)),
     frequency=EachContact(),

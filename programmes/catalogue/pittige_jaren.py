@@ -114,6 +114,10 @@ EMOTION_COMMUNICATION = Element(
         "Ouders oefenen met praten over emoties, en met emoties tonen.",
         "Parents practise talking about emotions, and showing them.",
     ),
+    prompt=Text(
+        "Vandaag praten we over gevoelens: hoe u ze laat zien, en hoe u uw kind erbij helpt.",
+        "Today we talk about feelings: how you show them, and how you help your child with them.",
+    ),
     asked_at=FromTheme(EMOTION_COACHING),
     frequency=AtLeast("emotion_sessions"),
     evidence=(
@@ -135,6 +139,10 @@ POSITIVE_INTERACTION = Element(
     meaning=Text(
         "Spel, prijzen, aandacht: positief omgaan met het kind.",
         "Play, praise, attention: positive interaction with the child.",
+    ),
+    prompt=Text(
+        "Vandaag gaat het over samen spelen, aandacht geven en zeggen wat goed gaat.",
+        "Today is about playing together, giving attention and saying what goes well.",
     ),
     asked_at=CoveringSteps(),
     frequency=AtLeast("positive_sessions"),
@@ -164,6 +172,10 @@ CONSISTENT_RESPONSES = Element(
         "Consequent reageren op gedrag; duidelijke, eenduidige regels.",
         "Responding to behaviour consistently; clear, unambiguous rules.",
     ),
+    prompt=Text(
+        "Vandaag gaat het over duidelijke regels. We oefenen hoe u rustig blijft en elke keer hetzelfde doet.",
+        "Today is about clear rules. We practise how to stay calm and do the same each time.",
+    ),
     asked_at=CoveringSteps(),
     frequency=AtLeast("consistent_sessions"),
     evidence=(
@@ -187,6 +199,10 @@ JOINT_PRACTICE = Element(
         "afgesproken voor de week.",
         "Parents and children get the chance to practise together: in the room where children attend, otherwise at "
         "home, agreed for the week.",
+    ),
+    prompt=Text(
+        "We oefenen samen wat we net bespraken. Het hoeft niet meteen goed te gaan.",
+        "We practise together what we just talked about. It does not have to go well straight away.",
     ),
     asked_at=EACH_SESSION,
     frequency=EachContact(),
@@ -230,6 +246,10 @@ SHARED_GOALS = Element(
         "ieder eraan werkt. “De ouder wil geen contact met school” is een geldig antwoord.",
         "Goals that school and parents set together for the child, with a high and realistic expectation, and how each "
         "works on them. “The parent wants no contact with school” is a valid answer.",
+    ),
+    prompt=Text(
+        "Wat wenst u voor uw kind? Als u dat goed vindt, maken we daar samen met school een plan voor.",
+        "What do you wish for your child? If you agree, we make a plan for it together with school.",
     ),
     asked_at=EACH_SESSION,
     frequency=ByStep("goals_by_session"),
@@ -276,6 +296,10 @@ HOME_ACTIVITIES = Element(
         "De thuisopdracht is uitgelegd en uitgedeeld; die van vorige week is aan het begin besproken, elke ouder kwam "
         "aan de beurt.",
         "Home activity explained and handed out; last week's was reviewed at the start, every parent had a turn.",
+    ),
+    prompt=Text(
+        "Dit is de opdracht voor thuis. De volgende keer vragen we hoe het ging.",
+        "This is the activity for home. Next time we will ask how it went.",
     ),
     asked_at=EACH_SESSION,
     frequency=EachContact(),

@@ -61,6 +61,12 @@ SUPPORT_INFORMATION = Element(
         "Duidelijke informatie over hoe de ouder de ontwikkeling van het kind kan steunen: wat is uitgelegd, en hoe.",
         "Clear information on how the parent can support the child's development: what was explained, and how.",
     ),
+    prompt=Text(
+        "Ik vertel u hoe u uw kind thuis kunt helpen met praten, lezen en schrijven. Vraag gerust als iets niet "
+        "duidelijk is.",
+        "I will tell you how you can help your child at home with talking, reading and writing. Please ask if "
+        "anything is not clear.",
+    ),
     asked_at=EACH_VISIT,
     frequency=EachContact(),
     asked_of=Subject.CHILD,
@@ -99,6 +105,10 @@ SELECTED_MATERIALS = Element(
     meaning=Text(
         "Materiaal, gekozen voor dit kind en dit bezoek: boek, spel, schrijfspullen; geleend, gegeven of gebruikt.",
         "Material chosen for this child and this visit: book, game, writing things; lent, given or only used.",
+    ),
+    prompt=Text(
+        "Dit heb ik voor uw kind gekozen. We bekijken het samen.",
+        "I chose this for your child. We will look at it together.",
     ),
     asked_at=EACH_VISIT,
     frequency=EachContact(),
@@ -141,6 +151,10 @@ ACTIVITY_MODELLED = Element(
     key="activity_modelled",
     name=Text("Activiteit voorgedaan", "Activity shown"),
     meaning=Text("De huisbezoeker deed de activiteit voor.", "The visitor showed the activity."),
+    prompt=Text(
+        "Ik doe het eerst voor. U kunt rustig kijken en vragen stellen.",
+        "I will do it first. You can watch and ask questions.",
+    ),
     asked_at=EACH_VISIT,
     frequency=EachContact(),
     asked_of=Subject.CHILD,
@@ -160,6 +174,10 @@ JOINT_PRACTICE = Element(
     meaning=Text(
         "Ouder en kind deden het samen terwijl de huisbezoeker erbij was.",
         "Parent and child did it together while the visitor was there.",
+    ),
+    prompt=Text(
+        "Nu doet u het samen met uw kind. Ik blijf erbij en help als u dat wilt.",
+        "Now you do it together with your child. I stay with you and help if you like.",
     ),
     asked_at=EACH_VISIT,
     frequency=EachContact(),
@@ -183,6 +201,10 @@ HOME_AGREEMENT = Element(
     meaning=Text(
         "Wat het gezin tot het volgende bezoek doet; er is teruggekeken op de vorige afspraak.",
         "What the family will do until the next visit; the last agreement was looked back on.",
+    ),
+    prompt=Text(
+        "We kiezen samen iets kleins om thuis te doen tot ik weer kom. Wat past bij u?",
+        "Together we choose something small to do at home until I come again. What suits you?",
     ),
     asked_at=EACH_VISIT,
     frequency=EachContact(),
@@ -215,6 +237,12 @@ STRAND_COVERAGE = Element(
     meaning=Text(
         "Elke lijn komt in het traject minstens één keer aan bod; het ORIM-schema (4 × 4) laat zien wat al is gedaan.",
         "Each strand comes up at least once in the course; the ORIM grid (4 × 4) shows what has been done.",
+    ),
+    prompt=Text(
+        "Bij de bezoeken doen we steeds iets anders: letters zoeken, boeken lezen, schrijven en vertellen. Zo leert "
+        "uw kind elke keer iets nieuws.",
+        "At the visits we do different things: finding letters, reading books, writing and telling. So your child "
+        "learns something new each time.",
     ),
     asked_at=EACH_VISIT,
     frequency=EachRow("cells"),

@@ -26,6 +26,9 @@ PLAIN = {
     "format": "csv",
     "kind": "csv",
     "sha256": "0" * 64,
+    "language": "tr",
+    "text_kind": "prompt",
+    "text_key": "real--joint_practice",
 }
 METHODS = ("GET", "POST", "PATCH")  # PUT: what a tablet brings may name anything, see tests/api
 

@@ -16,6 +16,7 @@ from thuisbasis.families.models import ContactAttempt
 from thuisbasis.groups.models import Membership
 from thuisbasis.materials.models import Loan
 from thuisbasis.organisations.models import ClosedPeriod, Qualification, Staff
+from thuisbasis.parent_texts.models import ParentTextReview, ParentTextWording
 from thuisbasis.permissions import Role
 from thuisbasis.recording.attachment_models import Attachment, AttachmentPart, RecordAttachment
 from thuisbasis.recording.models import Record, RecordVersion
@@ -80,6 +81,7 @@ def make_world(session: Session, name: str) -> World:
     }
     worry = factories.make_worry(session, family, visitor, school=school, child=child, text=f"Zorg over {name}")
     world.ids |= {"worry_id": worry.id, "opening_id": _opening(session, worry, world.people[Role.ADMINISTRATOR]).id}
+    _texts(session, world.people[Role.COORDINATOR], name)
     return world
 
 
@@ -153,6 +155,15 @@ def _address(session: Session, organisation: Any, staff: Staff) -> Any:
         "name": "Agenda",
     }
     return _added(session, FeedAddress(token_hash=secrets.token_hex(32), **ours))
+
+
+def _texts(session: Session, staff: Staff, name: str) -> None:
+    """A wording of their own, which holds the organisation's name, and a review."""
+    named = {"organisation_id": staff.organisation_id, "kind": "prompt", "key": "real--joint_practice"}
+    written = {"number": 1, "text": f"{name} diyor ki", "written_by_id": staff.id, "written_at": clock.now()}
+    _added(session, ParentTextWording(**named, language="tr", **written))
+    seen = {"text_hash": "0" * 64, "reviewed_by_id": staff.id, "reviewed_at": clock.now()}
+    _added(session, ParentTextReview(**named, language="tr", **seen))
 
 
 def _loan(session: Session, family: Any, enrolment: Any) -> Any:

@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime, time, timedelta
 
+from programmes.catalogue import default
 from thuisbasis.documents.sheets import (
     Appointment,
     AttendanceSheet,
@@ -19,11 +20,13 @@ from thuisbasis.documents.sheets import (
     Participant,
     Pause,
     Presence,
+    PromptSheet,
     RecordSheet,
     ScheduleWords,
     SessionColumn,
     Sheet,
     Signature,
+    SpokenLine,
     Version,
 )
 
@@ -401,6 +404,23 @@ def call_list() -> CallListSheet:
     )
 
 
+def prompts(language: str, language_name: str) -> PromptSheet:
+    """What may be read to a family at REAL's elements, in one of our languages."""
+    catalogue = default()
+    programme = catalogue.get("real")
+    texts = [(element.name.nl, catalogue.prompts(programme, element)) for element in programme.elements]
+    return PromptSheet(
+        document_id="P3R8-4TLX",
+        printed_at=PRINTED_AT,
+        organisation=ORGANISATION,
+        family="gezin Rahimi",
+        programme="REAL, huisbezoeken",
+        language=language,
+        language_name=language_name,
+        lines=tuple(SpokenLine(title=title, text=said[language], dutch=said["nl"]) for title, said in texts),
+    )
+
+
 def all_samples() -> dict[str, tuple[str, Sheet]]:
     """Name of the sample → its template's name and the sheet."""
     return {
@@ -411,4 +431,5 @@ def all_samples() -> dict[str, tuple[str, Sheet]]:
         "schedule": ("family_schedule", family_schedule(ARABIC, UKRAINIAN, TIGRINYA)),
         "certificate": ("certificate", certificate()),
         "calls": ("call_list", call_list()),
+        "prompts": ("prompts", prompts("fa", "فارسی")),
     }

@@ -4,6 +4,7 @@ import subprocess
 import pytest
 from fontTools.ttLib import TTFont
 
+from programmes.catalogue import default
 from thuisbasis.documents.pages import PageRenderer
 from thuisbasis.paths import STATIC
 
@@ -53,6 +54,17 @@ def test_printed_pages_see_no_other_font() -> None:
 @pytest.fixture(scope="module")
 def renderer() -> PageRenderer:
     return PageRenderer(STATIC)
+
+
+def test_the_fonts_draw_every_prompt(renderer: PageRenderer) -> None:
+    prompts = [
+        text
+        for programme in default().programmes()
+        for element in programme.elements
+        for text in default().prompts(programme, element).values()
+    ]
+    assert len(prompts) > 200
+    assert [text for text in prompts if renderer.drawable(text) != text] == []
 
 
 @pytest.mark.parametrize("alphabet", ALPHABETS)

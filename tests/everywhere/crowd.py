@@ -18,6 +18,7 @@ from thuisbasis.families.models import Child, ContactAttempt, Family, Guardian, 
 from thuisbasis.groups.models import Group, Membership
 from thuisbasis.materials.models import Loan
 from thuisbasis.organisations.models import ClosedPeriod, LocalDefaults, Organisation, Qualification, School, Staff
+from thuisbasis.parent_texts.models import ParentTextReview, ParentTextWording
 from thuisbasis.permissions import Role
 from thuisbasis.practice.models import PracticeEntry, WeekPlan
 from thuisbasis.recording.drafts import Presence
@@ -77,6 +78,9 @@ class Crowd:
             "element_key": "support_information",
             "programme_key": "real",
             "kind": "csv",
+            "language": "nl",
+            "text_kind": "prompt",
+            "text_key": "real--joint_practice",
             "number": 1,
             "worry_id": self.worry_id,
             "year": year,
@@ -211,6 +215,8 @@ class Crowd:
             self._add(_qualification(self.me))
             self._add(PracticeEntry(**self.ours, enrolment_id=self.visited[0].id, on=day))
             self._add(WeekPlan(**self.ours, enrolment_id=self.visited[0].id, contact_id=self.visits[place].id))
+            self._add(_wording(self.me, place + 1))
+            self._add(_review(self.me))
             self._add(LocalDefaults(**self.ours, programme_key="real", valid_from=day, numbers={}))
             for school_id in (None, self.schools[0].id):
                 days = {"starts_on": day, "ends_on": day, "reason": "Studiedag"}
@@ -285,6 +291,31 @@ def _loan(family: Family, enrolment: Enrolment, contact: Contact) -> Loan:
         title="Rupsje Nooitgenoeg",
         how="lent",
         handed_on=clock.today(),
+    )
+
+
+def _wording(staff: Staff, number: int) -> ParentTextWording:
+    return ParentTextWording(
+        organisation_id=staff.organisation_id,
+        kind="prompt",
+        key="real--joint_practice",
+        language="nl",
+        number=number,
+        text=f"Nu doet u het {number} keer samen.",
+        written_by_id=staff.id,
+        written_at=clock.now(),
+    )
+
+
+def _review(staff: Staff) -> ParentTextReview:
+    return ParentTextReview(
+        organisation_id=staff.organisation_id,
+        kind="prompt",
+        key="real--joint_practice",
+        language="tr",
+        text_hash=uuid.uuid4().hex,
+        reviewed_by_id=staff.id,
+        reviewed_at=clock.now(),
     )
 
 

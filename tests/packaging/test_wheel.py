@@ -61,6 +61,7 @@ def _run(installed: Path, *arguments: str, folder: Path) -> str:
         "thuisbasis/migrations/versions/0001_first_tables.py",
         "thuisbasis/translations/en/LC_MESSAGES/messages.mo",
         "programmes/catalogue/real.py",
+        "programmes/catalogue/prompts/ti.toml",
     ],
 )
 def test_it_holds(wheel: Path, inside: str) -> None:

@@ -1,5 +1,7 @@
 """What coordinators see of tablets."""
 
+import io
+import json
 from typing import Any
 
 import pytest
@@ -11,6 +13,7 @@ from tests import factories
 from tests.api.tablets import Tablet, whole_visit
 from tests.browsing import said, sent, token
 from tests.home_visits.families import Visited, visited_family
+from tests.tablet.test_sealing import sealed
 from thuisbasis.contacts import services as contacts
 from thuisbasis.contacts.models import Contact
 from thuisbasis.database import new_id
@@ -138,3 +141,46 @@ def test_how_bringing_goes_is_told(
     page = said(coordinator.get("/tablets").text)
     assert "Verslagen in 90 dagen 2" in page
     assert "1 van 2" in page
+
+
+def export_of(app: Flask, *items: tuple[Any, Any], **more: Any) -> bytes:
+    """The file that the app makes when it cannot send: each body sealed."""
+    key = app.extensions["server_key"]
+    lines = [{"item": str(item_id), "sealed": sealed(json.dumps(body).encode(), key)} for item_id, body in items]
+    return json.dumps({"format": "thuisbasis-tablet-export", "version": 1, "items": lines} | more).encode()
+
+
+def bring(browser: FlaskClient, content: bytes) -> Any:
+    page = browser.get("/tablets").text
+    data = token(page) | {"file": (io.BytesIO(content), "thuisbasis.json")}
+    return browser.post("/tablets/import", data=data, content_type="multipart/form-data", follow_redirects=True)
+
+
+def test_a_dying_tablets_file_is_brought_in_by_hand_and_twice_is_once(
+    visited: Visited, tablet: Tablet, contact: Contact, coordinator: FlaskClient, app: Flask
+) -> None:
+    (form,) = tablet.visit(contact.id)["forms"]
+    item_id = new_id()
+    content = export_of(app, (item_id, tablet.item(contact.id, form, {"notes": ["Uit het bestand"]})))
+    for _ in range(2):
+        assert "1 verslag is verwerkt." in said(bring(coordinator, content).text)
+    (now,) = tablet.visit(contact.id)["forms"]
+    assert now["fields"]["notes"] == ["Uit het bestand"]
+    assert tablet.get(f"items/{item_id}").get_json()["state"] == "draft"
+
+
+@pytest.mark.parametrize("content", [b"", b"{", b"[]", b"PK\x03\x04", b'{"format": "other"}'])
+def test_what_is_no_such_file_is_said(coordinator: FlaskClient, content: bytes) -> None:
+    answer = bring(coordinator, content)
+    assert answer.status_code == 422
+    assert "Kies het bestand" in answer.text
+
+
+def test_what_nobody_can_open_holds_up_nothing_else(
+    visited: Visited, tablet: Tablet, contact: Contact, coordinator: FlaskClient, app: Flask
+) -> None:
+    (form,) = tablet.visit(contact.id)["forms"]
+    told = json.loads(export_of(app, (new_id(), tablet.item(contact.id, form, {}))))
+    told["items"].insert(0, {"item": str(new_id()), "sealed": {"key_id": "other"}})
+    words = said(bring(coordinator, json.dumps(told).encode()).text)
+    assert "1 verslag is verwerkt. 1 was niet te openen." in words

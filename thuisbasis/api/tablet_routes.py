@@ -21,6 +21,8 @@ from thuisbasis.families import access
 from thuisbasis.guards import current_actor, current_settings, requires
 from thuisbasis.permissions import Permission
 from thuisbasis.recording import attachments
+from thuisbasis.recording.prompts import reviewed_prompts
+from thuisbasis.safeguarding import officers
 from thuisbasis.tablet import devices, form_versions, packing, receiving
 from thuisbasis.tablet.bodies import NotUnderstoodError, item_from, moment_from
 from thuisbasis.tablet.devices import Beat
@@ -73,7 +75,8 @@ def tablet_visits() -> ResponseReturnValue:
     """What one takes along, as a list."""
     _refuse_shut_out()
     session, actor = db.session(), current_actor()
-    told: dict[str, Any] = {"taken_at": clock.local(clock.now()).isoformat(), "texts": {}}
+    texts = {"prompts": reviewed_prompts(session, actor.organisation_id)}
+    told: dict[str, Any] = {"taken_at": clock.local(clock.now()).isoformat(), "texts": texts}
     for source in sources():
         for name, value in source.listed(session, actor).items():
             told[name] = [*told[name], *value] if isinstance(value, list) and name in told else value
@@ -102,13 +105,19 @@ def _at_the_door(look: Callable[[TabletSource], AtTheDoor]) -> Response:
         except NotFoundError:
             continue
         forms = [form.as_data() for form in packing.forms_of(db.session(), found.contact, found.served)]
-        answer = jsonify(found.data | {"forms": forms})
+        answer = jsonify(found.data | {"forms": forms, "worry": _who_reads_worries(found.contact.school_id)})
         answer.set_etag(hashlib.sha256(answer.get_data()).hexdigest()[:32])
         if found.contact.family_id is not None:
             access.note(found.contact.family_id, allowed=True)
         answer.make_conditional(request)
         return answer
     raise NotFoundError("visit")
+
+
+def _who_reads_worries(school_id: uuid.UUID | None) -> dict[str, Any]:
+    """Whether somebody reads a worry of this school, and whom to phone."""
+    readers = officers.who_reads(db.session(), current_actor().organisation_id, school_id)
+    return {"named": readers.named, "readers": readers.together, "to_call": readers.to_call}
 
 
 @blueprint.put("/tablet/items/<uuid:item_id>")

@@ -10,6 +10,7 @@ from thuisbasis.contacts import queries as contact_queries
 from thuisbasis.contacts.models import Contact
 from thuisbasis.errors import ForbiddenError, InvalidStateError, NotFoundError
 from thuisbasis.permissions import Actor, Permission
+from thuisbasis.safeguarding import raising
 from thuisbasis.tablet import record_items
 from thuisbasis.tablet.bodies import EventItem, RecordItem, WorryItem
 from thuisbasis.tablet.outcomes import Outcome
@@ -21,21 +22,41 @@ def take_in(session: Session, owner: Actor, item_id: uuid.UUID, item: RecordItem
     """Take an item in for its owner (`tablet.receiving.TakingIn`)."""
     if not owner.may(Permission.RECORD):
         raise ForbiddenError("record")
-    if isinstance(item, RecordItem):
-        return record_items.take_in(session, owner, _contact(session, owner, item), item)
-    contact = contact_queries.contact_or_404(session, owner, item.contact)
-    if isinstance(item, EventItem):
-        event = source_of(contact.kind).events.get(item.event)
-        if event is None:
-            raise InvalidStateError(gettext("Deze melding (%(event)s) kent deze versie niet.", event=item.event))
-        event(session, owner, contact, item_id, item)
-    else:
-        raise InvalidStateError(gettext("Zorgen kunnen hier nog niet worden aangenomen. Bel de aandachtsfunctionaris."))
+    contact = _contact(session, owner, item)
+    match item:
+        case RecordItem():
+            return record_items.take_in(session, owner, contact, item)
+        case EventItem():
+            _happened(session, owner, contact, item_id, item)
+        case WorryItem():
+            _worried(session, owner, contact, item_id, item)
     return Outcome(state=State.DONE, school_id=contact.school_id)
 
 
-def _contact(session: Session, owner: Actor, item: RecordItem) -> Contact:
-    """The contact that a record is about; one that was not planned is added first."""
+def _happened(session: Session, owner: Actor, contact: Contact, item_id: uuid.UUID, item: EventItem) -> None:
+    event = source_of(contact.kind).events.get(item.event)
+    if event is None:
+        raise InvalidStateError(gettext("Deze melding (%(event)s) is hier niet bekend.", event=item.event))
+    event(session, owner, contact, item_id, item)
+
+
+def _worried(session: Session, owner: Actor, contact: Contact, item_id: uuid.UUID, item: WorryItem) -> None:
+    if contact.family_id is None:
+        raise NotFoundError("family")
+    raising.raise_worry(
+        session,
+        owner,
+        worry_id=item_id,
+        contact_id=contact.id,
+        family_id=contact.family_id,
+        enrolment_id=item.enrolment,
+        text=item.text,
+        at=item.at,
+    )
+
+
+def _contact(session: Session, owner: Actor, item: RecordItem | EventItem | WorryItem) -> Contact:
+    """The contact that an item is about; one that was not planned is added first."""
     try:
         return contact_queries.contact_or_404(session, owner, item.contact)
     except NotFoundError:

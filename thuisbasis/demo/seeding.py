@@ -18,6 +18,7 @@ from thuisbasis.demo import (
     organisation,
     others,
     parent_group,
+    parent_texts,
     reading_cohort,
     visiting,
     worries,
@@ -44,6 +45,7 @@ def seed(session: Session) -> World:
         forming_group.tell(world)
         others.tell(world)
         worries.tell(world)
+        parent_texts.tell(world)
     session.flush()
     return world
 

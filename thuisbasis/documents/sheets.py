@@ -14,6 +14,7 @@ from math import ceil
 MOST_COLUMNS = 20
 MOST_LARGE_LINES = 17
 MOST_LINES = 28
+MOST_LARGE_LETTERS = 480
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -267,6 +268,31 @@ class GroupSchedulesSheet(Sheet):
 
     group: str
     schedules: tuple[FamilyScheduleSheet, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class SpokenLine:
+    """Something to read to a parent. `title` for staff; `dutch` what it says, empty where it is Dutch itself."""
+
+    title: str
+    text: str
+    dutch: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PromptSheet(Sheet):
+    """What may be read to a parent, in one language (a tag, and its name for itself), in large type."""
+
+    family: str
+    programme: str
+    language: str
+    language_name: str
+    lines: tuple[SpokenLine, ...]
+
+    @property
+    def is_long(self) -> bool:
+        """Whether it fits one page in somewhat smaller type only."""
+        return sum(len(line.text) for line in self.lines) > MOST_LARGE_LETTERS
 
 
 @dataclass(frozen=True, kw_only=True)

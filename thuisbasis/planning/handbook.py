@@ -117,6 +117,8 @@ class _Writer:
         yield f"- {self.words('nodig', 'required')}: {self.say(how_often)}"
         yield f"- {self.words('poort', 'gate')}: {self.say(GATES[element.gate])}"
         yield f"- {self.words('bewijs', 'evidence')}: {'; '.join(self._evidence(field) for field in element.evidence)}"
+        if element.prompt is not None:
+            yield f"- {self.words('te zeggen tegen de ouder', 'to say to the parent')}: “{self.say(element.prompt)}”"
         if element.needed_for_dose:
             yield self.words("- zonder dit telt het contact niet mee", "- without it the contact does not count")
         if element.late_delivery is not None:

@@ -11,6 +11,7 @@ from wtforms import Form as AnyForm
 
 from programmes.evidence import EvidenceField, FieldKind, Value, grid_pairs
 from programmes.facts import Answer
+from programmes.protocol import Element
 from thuisbasis import languages, spoken
 from thuisbasis.recording.drafts import FOLLOW_UP_WORDS, REASON_WORDS
 from thuisbasis.recording.fields import GridField, RadioField, SelectField, SeveralField, cells_of, pairs_of
@@ -45,10 +46,15 @@ class ElementInputs:
     errors: Sequence[str] = ()
 
 
+def prefix_of(element: Element) -> str:
+    """What the names of all fields of an element begin with, of whichever child it is asked."""
+    return f"element-{element.key}"
+
+
 def name_of(asked: Asked) -> str:
     """The name of an element's fields on the form."""
     child = f"-{asked.enrolment.id.hex}" if asked.enrolment else ""
-    return f"element-{asked.element.key}{child}"
+    return f"{prefix_of(asked.element)}{child}"
 
 
 def asked_evidence(asked: Asked, questions: Questions) -> tuple[EvidenceField, ...]:

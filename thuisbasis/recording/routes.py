@@ -22,6 +22,7 @@ from thuisbasis.recording.finding_links import LinkedFinding, element_inputs, li
 from thuisbasis.recording.forms import RecordForm, attendance_name, draft_from, form_for, form_sent
 from thuisbasis.recording.late_forms import CorrectionForm, late_form
 from thuisbasis.recording.models import Record, RecordVersion
+from thuisbasis.recording.prompts import prompts_for
 from thuisbasis.recording.questions import Questions, questions_for
 
 blueprint = Blueprint("recording", __name__)
@@ -156,6 +157,7 @@ def _edit_page(opened: Opened, form: RecordForm, *, findings: list[LinkedFinding
         findings=[each for each in findings or [] if each.finding.blocks],
         attendance_name=attendance_name,
         worry_links=_worry_links(opened),
+        prompts=prompts_for(opened.session, opened.questions),
         **_around(opened) | more,
     )
 

@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -33,13 +33,17 @@ class Unplanned:
 
 @dataclass(frozen=True, kw_only=True)
 class Item:
-    """What every item says. Moments are aware; `tablet_now` is the tablet's own clock when it sent this."""
+    """What every item says. Moments are aware; `tablet_now` is the tablet's own clock when it sent this.
+
+    `unplanned`: the contact was not planned, and is added when it is not here yet.
+    """
 
     kind: str
     owner: uuid.UUID
     device: uuid.UUID
     sequence: int
     contact: uuid.UUID
+    unplanned: Unplanned | None
     tablet_now: datetime | None
     finished_at: datetime | None
 
@@ -55,7 +59,6 @@ class RecordItem(Item):
     fields: Fields
     finish: bool
     correction_reason: str
-    unplanned: Unplanned | None
     attachments: tuple[Attached, ...]
 
 
@@ -78,6 +81,9 @@ class WorryItem(Item):
     at: datetime
 
 
+_OF_EVERY_EVENT = {field.name for field in fields(EventItem)} - {"more"}
+
+
 def item_from(data: Any) -> RecordItem | EventItem | WorryItem:
     """The item in a parsed body. Raises NotUnderstoodError."""
     body = _Body(data)
@@ -88,14 +94,14 @@ def item_from(data: Any) -> RecordItem | EventItem | WorryItem:
         "device": body.id("device"),
         "sequence": body.count("sequence", least=1),
         "contact": body.id("contact"),
+        "unplanned": body.optional("unplanned", lambda name: _unplanned(_Body(body.data[name], f"/{name}"))),
         "tablet_now": body.optional("tablet_now", body.moment),
         "finished_at": body.optional("finished_at", body.moment),
     }
     if kind == "record":
         return _record(body, common)
     if kind == "event":
-        known = {"kind", "owner", "device", "sequence", "contact", "tablet_now", "finished_at", "event", "at", "note"}
-        more = {key: value for key, value in body.data.items() if key not in known}
+        more = {key: value for key, value in body.data.items() if key not in _OF_EVERY_EVENT}
         note = body.optional("note", body.text) or ""
         return EventItem(**common, event=body.text("event"), at=body.moment("at"), note=note, more=more)
     if kind == "worry":
@@ -114,7 +120,6 @@ def _record(body: "_Body", common: Mapping[str, Any]) -> RecordItem:
         fields=body.fields("fields"),
         finish=body.flag("finish"),
         correction_reason=body.optional("correction_reason", body.text) or "",
-        unplanned=body.optional("unplanned", lambda name: _unplanned(_Body(body.data[name], f"/{name}"))),
         attachments=tuple(_attached(each) for each in body.parts("attachments", MOST_ATTACHMENTS)),
     )
 

@@ -8,6 +8,7 @@ from sqlalchemy import Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from thuisbasis.database import EditableRow, OrganisationRow, key_to, reference
+from thuisbasis.encryption import EncryptedText
 from thuisbasis.organisations.models import Staff
 from thuisbasis.recording.models import Record
 
@@ -62,7 +63,7 @@ class TabletItem(EditableRow):
     """Something that a tablet brought: its id was made there, and the same id is received once.
 
     `kind` is record, event or worry; `state` a key of `tablet.states`. `contact_id` may name what is not here.
-    `body` is what came, as it came; `body_sha256` the hash of its bytes; `answer` what the tablet was told.
+    `body` is what came, as it came, encrypted; `body_sha256` the hash of its bytes; `answer` what the tablet was told.
     `finished_at` is the moment of finishing by our clock, `clock_offset` by how many seconds the tablet's was behind.
     """
 
@@ -76,7 +77,7 @@ class TabletItem(EditableRow):
     enrolment_id: Mapped[uuid.UUID | None]
     school_id: Mapped[uuid.UUID | None]
     sequence: Mapped[int]
-    body: Mapped[str] = mapped_column(Text)
+    body: Mapped[str] = mapped_column(EncryptedText)
     body_sha256: Mapped[str] = mapped_column(String(64))
     state: Mapped[str] = mapped_column(String(20))
     reason: Mapped[str] = mapped_column(Text, default="")

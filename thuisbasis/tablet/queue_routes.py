@@ -7,19 +7,20 @@ from typing import cast
 
 from flask import Blueprint, current_app, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
+from flask_babel import gettext, ngettext
 from flask_babel import lazy_gettext as _l
 
 from thuisbasis.database import db
 from thuisbasis.errors import ForbiddenError
 from thuisbasis.guards import current_actor, requires
 from thuisbasis.permissions import Permission
-from thuisbasis.tablet import devices, queue, readable, receiving
-from thuisbasis.tablet.bodies import item_from
+from thuisbasis.tablet import devices, importing, queue, readable, receiving
+from thuisbasis.tablet.bodies import NotUnderstoodError, item_from
 from thuisbasis.tablet.models import TabletDevice, TabletItem
 from thuisbasis.tablet.receiving import TakingIn
+from thuisbasis.tablet.sealing import ServerKey
 from thuisbasis.tablet.states import LABELS, WAITING, State
-from thuisbasis.validation import Form, Required, TextAreaField
+from thuisbasis.validation import FileField, Form, Required, TextAreaField
 
 blueprint = Blueprint("tablets", __name__)
 
@@ -30,6 +31,12 @@ class SettleForm(Form):
     note = TextAreaField(_l("Wat is ermee gedaan?"), [Required(_l("Schrijf op wat ermee is gedaan."))], longest=1000)
 
 
+class ImportForm(Form):
+    """The file that the app on a tablet made when it could not send."""
+
+    file = FileField(_l("Bestand van de tablet"), [Required(_l("Kies het bestand."))])
+
+
 class ConfirmForm(Form):
     """Nothing but the token."""
 
@@ -38,15 +45,44 @@ class ConfirmForm(Form):
 @requires(Permission.SEE_TABLETS)
 def tablets() -> ResponseReturnValue:
     """The tablets, when they were last here and what waits on them; and what of theirs could not be taken in."""
+    return _tablets_page(ImportForm())
+
+
+def _tablets_page(form: ImportForm) -> str:
     session, actor = db.session(), current_actor()
     return render_template(
         "tablets/tablets.html",
+        form=form,
         waiting=queue.waiting(session, actor),
         devices=devices.devices(session, actor),
         figures=queue.figures(session, actor),
         labels=LABELS,
         may_shut_out=actor.sees_whole_organisation,
     )
+
+
+@blueprint.post("/tablets/import")
+@requires(Permission.SEE_TABLETS)
+def import_file() -> ResponseReturnValue:
+    """Bring in a file from a tablet that could not send any more."""
+    session, form = db.session(), ImportForm()
+    if not form.validate_on_submit():
+        return _tablets_page(form), 422
+    key = cast("ServerKey", current_app.extensions["server_key"])
+    try:
+        found = importing.bring_in(session, current_actor(), form.file.data.read(), key, _taking_in())
+    except NotUnderstoodError as fault:
+        session.rollback()
+        form.file.errors = [str(fault)]
+        return _tablets_page(form), 422
+    session.commit()
+    words = ngettext("%(num)d verslag is verwerkt.", "%(num)d verslagen zijn verwerkt.", found.taken_in)
+    if found.waiting:
+        words += " " + ngettext("%(num)d wacht op u.", "%(num)d wachten op u.", len(found.waiting))
+    if found.unreadable:
+        words += " " + ngettext("%(num)d was niet te openen.", "%(num)d waren niet te openen.", found.unreadable)
+    flash(words, "warning" if found.unreadable else "success")
+    return redirect(url_for("tablets.tablets"))
 
 
 @blueprint.get("/tablets/items/<uuid:item_id>")

@@ -22,8 +22,10 @@ def lines(session: Session, actor: Actor, item: TabletItem) -> list[Line]:
 
     In the words of its record's form where there is one; else as the tablet itself read it out; else field by field.
     """
+    if item.kind == "worry":
+        return []  # for the aandachtsfunctionaris alone
     said: dict[str, Any] = json.loads(item.body)
-    if item.kind != "record":
+    if item.kind == "event":
         return [(key, str(said[key])) for key in ("event", "at", "reason", "note", "new_starts") if said.get(key)]
     fields: dict[str, list[str]] = said.get("fields", {})
     if item.record_id is not None:

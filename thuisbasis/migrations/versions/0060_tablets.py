@@ -8,7 +8,7 @@ from alembic import op
 from thuisbasis.database import UtcDateTime
 
 revision: str = "0060"
-down_revision: str | None = "0040"
+down_revision: str | None = "0050"
 branch_labels: str | Sequence[str] | None = None
 depends_on: str | Sequence[str] | None = None
 
