@@ -107,9 +107,7 @@ def _happening() -> dict[str, str]:
 def _worry() -> dict[str, str]:
     return {
         "title": gettext("Zorg over veiligheid"),
-        "lead": gettext(
-            "Dit komt niet in het verslag. Alleen de aandachtsfunctionaris van de school en de vervanger lezen het."
-        ),
+        "lead": gettext("Dit komt niet in het verslag. Alleen deze mensen lezen het: %(readers)s."),
         "danger": gettext("Gevaar nu: bel %(number)s"),
         "advice": gettext("Advies: Veilig Thuis %(number)s"),
         "unsent": gettext(

@@ -19,6 +19,7 @@ export const recordFlight = async (item, body, { finish, at }) => {
     base_revision: body.base_revision, base: body.base, fields: body.fields, finish,
     ...(body.correction_reason ? { correction_reason: body.correction_reason } : {}),
     ...(body.unplanned ? { unplanned: body.unplanned } : {}),
+    ...(finish && body.readable ? { readable: body.readable } : {}),
     attachments: await attachmentLines(item.item),
     opened_at: item.opened_at, changed_at: item.changed_at, finished_at: finish ? at : null, tablet_now: at,
   };
@@ -28,7 +29,7 @@ export const recordFlight = async (item, body, { finish, at }) => {
 // An event or a worry.
 export const noteFlight = async (item, value) => {
   const { kind, owner, contact, opened_at: at } = item;
-  return flightOf({ kind, owner, device: await deviceId(), sequence: item.sequence + 1, contact, at, ...value }, true);
+  return flightOf({ kind, owner, device: await deviceId(), sequence: item.sequence + 1, contact, at, finished_at: at, tablet_now: at, ...value }, true);
 };
 
 // The same bytes in an envelope for the server, beside what a receipt has to match.

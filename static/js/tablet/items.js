@@ -111,14 +111,15 @@ export const finish = (id, more = {}) =>
   });
 
 // An event or a worry: finished as it is made. `words` is what the lists here say of it.
-export const addFinished = async (kind, contact, value, words) => {
+export const addFinished = async (kind, contact, value, words, unplanned = null) => {
   const at = now();
   const item = {
     item: crypto.randomUUID(), owner: vault.person().id, kind, event: value.event ?? null, state: "queued", dirty: false,
     contact, enrolment: null, sequence: 0, opened_at: at, changed_at: at, finished_at: at,
+    spare: unplanned?.enrolments.join(" ") ?? null, hours: unplanned && { starts: unplanned.starts, ends: unplanned.ends },
   };
-  const flight = await flights.noteFlight(item, value);
-  const body = await kept(item.item, { value, words, flight });
+  const flight = await flights.noteFlight(item, unplanned ? { ...value, unplanned } : value);
+  const body = await kept(item.item, { value, words, unplanned, flight });
   const seal = await flights.sealed(item.item, vault.person(), flight);
   await write(["items", "bodies", "seals"], async ({ items, bodies, seals }) => {
     await items.put({ ...item, sequence: flight.sequence, sha256: flight.sha256 });
@@ -173,7 +174,7 @@ export const renumber = (id, taken) =>
     const again = body.flight ?? { finish: false };
     const flight = item.kind === "record"
       ? await flights.recordFlight(ahead, body, { finish: again.finish, at: now() })
-      : await flights.noteFlight(ahead, body.value);
+      : await flights.noteFlight(ahead, body.unplanned ? { ...body.value, unplanned: body.unplanned } : body.value);
     return {
       item: { ...item, sequence: flight.sequence, sha256: flight.sha256 },
       body: { ...body, flight },

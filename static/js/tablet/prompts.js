@@ -22,12 +22,19 @@ const buttons = (byLanguage, visit) =>
   h("div", { class: "prompt-buttons" }, h("span", { class: "soft" }, say("form.for_the_parent")), chosen(byLanguage, visit).map(([code, prompt]) =>
     button("secondary", prompt.language, () => show(code, prompt), { iconName: "fullscreen", lang: code })));
 
-// The place of a prompt: the section of that id, or the element whose fields begin with its key.
-const placeOf = (form, key) => {
-  const section = form.querySelector(`section#${CSS.escape(key)}`);
-  if (section) return section.querySelector("h2");
-  return form.querySelector(`[name="${CSS.escape(key)}"], [name^="${CSS.escape(key)}-"]`)?.closest(".element")?.querySelector("legend") ?? null;
+const isOf = (element, key) => {
+  const name = element.querySelector(".element-answers input")?.name ?? "";
+  return name === key || name.startsWith(`${key}-`);
 };
 
-export const addPrompts = (form, prompts, visit) =>
-  Object.entries(prompts).forEach(([key, byLanguage]) => placeOf(form, key)?.after(buttons(byLanguage, visit)));
+// The places of a prompt: the section of that id, or each element (of each child) whose fields begin with its key.
+const placesOf = (form, key) => [
+  form.querySelector(`section#${CSS.escape(key)} > h2`),
+  ...[...form.querySelectorAll(".element")].filter((element) => isOf(element, key)).map((element) => element.querySelector("legend")),
+].filter(Boolean);
+
+export const addPrompts = (form, prompts, visit) => {
+  for (const [key, byLanguage] of Object.entries(prompts)) {
+    for (const place of placesOf(form, key)) place.after(buttons(byLanguage, visit));
+  }
+};

@@ -5,7 +5,8 @@ import { addFinished, bodyOf, itemsOf } from "../items.js";
 import { momentOf, readDay, time } from "../moments.js";
 import { report } from "../report.js";
 import { go, href } from "../router.js";
-import { list, visitOf } from "../taking.js";
+import { list } from "../taking.js";
+import { contactOf, visitAt } from "../unplanned.js";
 import * as vault from "../vault.js";
 import { say } from "../words.js";
 
@@ -70,31 +71,33 @@ const done = async (items, contact, event) => {
   return found && notice("plain", "check-circle", h("p", {}, say("happening.already")), h("p", { class: "written" }, (await bodyOf(found.item)).value.note ?? ""));
 };
 
-export const happening = async ({ event, contact }) => {
-  const [visit, found, items] = await Promise.all([visitOf(`visit:${contact}`), list(), itemsOf(vault.person().id)]);
-  if (!visit || !KINDS[event]) return { redirect: "" };
-  const asked = KINDS[event](visit, found.busy);
+export const happening = async ({ event, contact, query }) => {
+  const [at, found, items] = await Promise.all([visitAt({ contact, query }), list(), itemsOf(vault.person().id)]);
+  if (!at || !KINDS[event]) return { redirect: "" };
+  const { visit, path } = at;
+  const { unplanned } = contactOf(visit, items);
+  const asked = KINDS[event](unplanned ? { ...visit, contact, ...unplanned } : visit, found.busy);
   const more = note();
   const fault = h("p", { class: "field-error", role: "alert" });
   const keep = async () => {
     const wrong = asked.missing();
     if (wrong) return fault.replaceChildren(icon("exclamation-circle"), wrong);
     keepButton.disabled = true;
-    await addFinished("event", contact, { event, note: more.querySelector("textarea").value.trim(), ...asked.value() }, visit.family);
-    return go(event === "interpreter-missing" && chosenOf(asked.node, "went") !== "other-date" ? `visit/${contact}` : "");
+    await addFinished("event", contact, { event, note: more.querySelector("textarea").value.trim(), ...asked.value() }, visit.family, unplanned);
+    return go(event === "interpreter-missing" && chosenOf(asked.node, "went") !== "other-date" ? path : "");
   };
   const keepButton = button(event === "unsafe" ? "danger" : "primary", say(`happening.keep_${event}`), () => keep().catch(report), { iconName: "check-lg" });
   return {
     active: "day",
     nodes: page({
-      before: back(visit.family, href(`visit/${contact}`)),
+      before: back(visit.family, href(path)),
       heading: say(`happening.${event}`),
       lead: say(`happening.lead_${event}`),
       main: [
         await done(items, contact, event),
         event === "unsafe" && notice("danger", "telephone", h("p", {}, say("happening.emergency")), link("danger", vault.person().numbers.emergency, `tel:${vault.person().numbers.emergency}`, { iconName: "telephone" })),
         asked.node, more, fault,
-        h("div", { class: "form-actions" }, keepButton, link("link", say("happening.not"), href(`visit/${contact}`))),
+        h("div", { class: "form-actions" }, keepButton, link("link", say("happening.not"), href(path))),
       ].filter(Boolean),
     }),
   };

@@ -38,13 +38,13 @@ const receipt = (item) => {
   return notice("wait", "hourglass-split", h("p", {}, say(item.state === "quarantine" ? "review.quarantine" : "review.queued"), " ", item.message ?? ""));
 };
 
-const finishing = (id, paper, findings, reason) => {
+const finishing = (id, paper, findings, reason, lines) => {
   const fault = h("p", { class: "field-error", role: "alert" });
   const act = async () => {
     const given = reason?.querySelector("textarea").value.trim() ?? "";
     if (reason && !given) return fault.replaceChildren(icon("exclamation-circle"), say("review.reason_needed"));
     button_.disabled = true;
-    await finish(id, { correction_reason: given });
+    await finish(id, { correction_reason: given, readable: lines });
     await go(paper.visit.contact ? `visit/${paper.visit.contact}` : "");
   };
   const button_ = button("primary", say("review.finish"), () => act().catch((wrong) => {
@@ -62,6 +62,7 @@ export const review = async ({ item: id }) => {
   if (item.kind !== "record") return { redirect: "unsent" };
   const [paper, body, parts] = await Promise.all([formOf(id), bodyOf(id), attachmentsOf(id)]);
   const controls = formFrom(paper.html, body.fields);
+  const sections = readable(controls, paper.labels);
   const isOver = OVER.has(item.state);
   const findings = isOver ? [] : [...(item.state === "refused" ? body.findings : []), ...(item.state === "refused" ? [] : findingsOf(paper.gate, body.fields))];
   const signed = await signatureOf(id, controls, paper.labels);
@@ -80,8 +81,8 @@ export const review = async ({ item: id }) => {
         signed && !signed.isOfThisText && notice("wait", "pen", h("p", {}, say("attach.text_changed"))),
         !isOver && !blocking(findings).length && notice("good", "check-circle", h("p", {}, say("review.ready"))),
         reason,
-        !isOver && finishing(id, paper, findings, reason),
-        written(readable(controls, paper.labels)),
+        !isOver && finishing(id, paper, findings, reason, sections.flatMap((part) => part.lines)),
+        written(sections),
         (photos || signed) && h("p", { class: "soft" }, [photos && say("review.photos", { num: photos }), signed && say(`attach.is_${signed.choice}`, { when: moment(signed.at) })].filter(Boolean).join(" · ")),
       ].filter(Boolean),
     }),

@@ -1,11 +1,12 @@
 // The card at the door, and the way into the record.
 import { back, h, icon, link, notice, page, button, section, symbol } from "../dom.js";
 import { openRecord, addFinished, itemsOf, recordOf } from "../items.js";
-import { day, isoDay, shortDay, time } from "../moments.js";
+import { day, shortDay, time } from "../moments.js";
 import { routeLink } from "../maps.js";
 import { go, href } from "../router.js";
 import { itemBadge, stateBadge } from "../shown.js";
 import { visitOf } from "../taking.js";
+import { behind, contactOf, spareKey } from "../unplanned.js";
 import * as vault from "../vault.js";
 import { say } from "../words.js";
 
@@ -54,29 +55,13 @@ const knownBefore = (visit) => [
     h("li", {}, say("visit.loan", { title: loan.title, day: shortDay(loan.since) }))))),
 ].filter(Boolean);
 
-// The hours of a visit that nobody planned: from now, for an hour.
-const hoursFromNow = () => {
-  const starts = new Date(Math.floor(Date.now() / 300_000) * 300_000);
-  return { starts: starts.toISOString(), ends: new Date(starts.getTime() + 3_600_000).toISOString() };
-};
-
 const isNow = (visit) => visit.contact && Date.now() > new Date(visit.starts) - BEFORE_MS && Date.now() < new Date(visit.ends);
-
-const spareKey = (visit) => (visit.contact ? null : visit.forms.map((form) => form.enrolment).join(" "));
-
-// The contact that a visit is written under: its own, or the one made when today's unplanned visit began.
-const contactOf = (visit, items) => {
-  if (visit.contact) return { contact: visit.contact, unplanned: null };
-  const begun = items.find((item) => item.spare === spareKey(visit) && isoDay(item.opened_at) === isoDay());
-  const enrolments = visit.forms.map((form) => form.enrolment).filter(Boolean);
-  return { contact: begun?.contact ?? crypto.randomUUID(), unplanned: { enrolments, ...(begun?.hours ?? hoursFromNow()) } };
-};
 
 const begin = async (visit, form, items) => {
   const found = contactOf(visit, items);
   const known = recordOf(items, found.contact, form.enrolment);
   if (known) return go(known.state === "conflict" ? `conflict/${known.item}` : `form/${known.item}`);
-  const { forms, ...around } = visit;
+  const around = { ...visit, forms: visit.forms.map(({ enrolment, child }) => ({ enrolment, child })) };
   const hours = found.unplanned && { starts: found.unplanned.starts, ends: found.unplanned.ends };
   const item = await openRecord({ ...found, form, visit: { ...around, addresses: [] }, spare: spareKey(visit), hours });
   const begun = items.some((each) => each.contact === found.contact && each.event === "started");
@@ -98,10 +83,12 @@ const formRow = (visit, form, items) => {
 const HAPPENINGS = [["not-at-home", "person-x"], ["address-wrong", "geo-alt"], ["interpreter-missing", "translate"], ["unsafe", "exclamation-triangle"]];
 
 // What may happen at a door, one tap each.
-export const happenings = (contact, events = HAPPENINGS.map(([event]) => event)) =>
+const ON_THE_WAY = ["address-wrong", "interpreter-missing", "unsafe"];
+
+export const happenings = (visit, contact, events = visit.contact ? HAPPENINGS.map(([event]) => event) : ON_THE_WAY) =>
   h("div", { class: "happenings" }, HAPPENINGS.filter(([event]) => events.includes(event)).map(([event, iconName]) =>
-    link("secondary", say(`happening.${event}`), href(`happening/${event}/${contact}`), { iconName })),
-  link("secondary", say("worry.title"), href(`worry/${contact}`), { iconName: "shield-check" }));
+    link("secondary", say(`happening.${event}`), href(`happening/${event}/${contact}${behind(visit)}`), { iconName })),
+  link("secondary", say("worry.title"), href(`worry/${contact}${behind(visit)}`), { iconName: "shield-check" }));
 
 const safeReturn = (visit, items) => {
   const own = items.filter((item) => item.contact === visit.contact);
@@ -130,7 +117,7 @@ export const visit = async ({ contact, enrolment }) => {
         h("div", { class: "form-rows" }, found.forms.map((form) => formRow(found, form, items))),
         h("div", { class: "card-box" }, atTheDoor(found)),
         ...knownBefore(found),
-        found.contact && section(say("visit.something"), happenings(found.contact)),
+        section(say("visit.something"), happenings(found, contactOf(found, items).contact)),
       ].filter(Boolean),
     }),
   };

@@ -6,7 +6,7 @@ import { moment } from "../moments.js";
 import { report } from "../report.js";
 import { href, refresh } from "../router.js";
 import { itemBadge } from "../shown.js";
-import { visitOf } from "../taking.js";
+import { contactOf, visitAt } from "../unplanned.js";
 import * as vault from "../vault.js";
 import { say } from "../words.js";
 
@@ -33,10 +33,10 @@ const already = async (items, contact) => {
 
 const nobodyNamed = (visit) => [
   notice("wait", "telephone", h("p", {}, say("worry.nobody_named"))),
-  h("div", { class: "row-of" }, (visit.worry?.phone ?? []).map((each) => number(`${each.words ?? each.name ?? ""} ${each.number ?? ""}`.trim(), each.tel ?? each.number ?? each.words ?? ""))),
+  visit.worry.to_call && h("p", { class: "written" }, visit.worry.to_call),
 ];
 
-const writing = (visit, contact) => {
+const writing = (visit, contact, path, unplanned) => {
   const area = h("textarea", { id: "worry-text", class: "form-control", rows: "6", "aria-describedby": "worry-hint" });
   const children = visit.forms.filter((form) => form.enrolment);
   const whom = children.length > 1 && choices("child", children.map((form) => [form.enrolment, form.child]), { legend: say("worry.whom") });
@@ -46,24 +46,26 @@ const writing = (visit, contact) => {
     if (!text) return fault.replaceChildren(icon("exclamation-circle"), say("worry.nothing"));
     keepButton.disabled = true;
     const child = whom ? whom.querySelector(":checked")?.value ?? null : children[0]?.enrolment ?? null;
-    await addFinished("worry", contact, { child_enrolment: child, text }, visit.family);
+    await addFinished("worry", contact, { child_enrolment: child, text }, visit.family, unplanned);
     return refresh();
   };
   const keepButton = button("primary", say("worry.keep"), () => keep().catch(report), { iconName: "send" });
   return [whom, h("div", { class: "field" }, h("label", { for: "worry-text" }, say("worry.what")), h("p", { class: "field-hint", id: "worry-hint" }, say("worry.hint")), area),
-    fault, h("div", { class: "form-actions" }, keepButton, link("link", say("happening.not"), href(`visit/${contact}`)))];
+    fault, h("div", { class: "form-actions" }, keepButton, link("link", say("happening.not"), href(path)))];
 };
 
-export const worry = async ({ contact }) => {
-  const [visit, items] = await Promise.all([visitOf(`visit:${contact}`), itemsOf(vault.person().id)]);
-  if (!visit) return { redirect: "" };
+export const worry = async ({ contact, query }) => {
+  const [at, items] = await Promise.all([visitAt({ contact, query }), itemsOf(vault.person().id)]);
+  if (!at) return { redirect: "" };
+  const { visit, path } = at;
+  const { unplanned } = contactOf(visit, items);
   return {
     active: "day",
     nodes: page({
-      before: back(visit.family, href(`visit/${contact}`)),
+      before: back(visit.family, href(path)),
       heading: say("worry.title"),
-      lead: say("worry.lead"),
-      main: [...(await already(items, contact)), emergency(), ...(visit.worry?.named === false ? nobodyNamed(visit) : writing(visit, contact))].filter(Boolean),
+      lead: visit.worry.named ? say("worry.lead", { readers: visit.worry.readers }) : "",
+      main: [...(await already(items, contact)), emergency(), ...(visit.worry.named ? writing(visit, contact, path, unplanned) : nobodyNamed(visit))].filter(Boolean),
     }),
   };
 };
