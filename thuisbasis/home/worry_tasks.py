@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from thuisbasis import clock, guards, languages
 from thuisbasis.home.tasks import Column, Task
 from thuisbasis.permissions import Actor, Permission
-from thuisbasis.safeguarding import officers, queries
+from thuisbasis.safeguarding import lists, officers
 from thuisbasis.safeguarding.models import Worry
 
 # Above whatever else there may be to do.
@@ -36,7 +36,7 @@ def to_read(session: Session, actor: Actor, _today: date) -> list[Task]:
             weight=UNREAD_WEIGHT,
             on=clock.local(worry.received_at).date(),
         )
-        for worry in queries.unread(session, actor, MOST)
+        for worry in lists.unread(session, actor, MOST)
     ]
 
 
@@ -54,7 +54,7 @@ def to_go_on_with(session: Session, actor: Actor, _today: date) -> list[Task]:
             column=Column.THIS_WEEK,
             on=clock.local(worry.received_at).date(),
         )
-        for worry in queries.taken_up_by(session, actor, MOST)
+        for worry in lists.taken_up_by(session, actor, MOST)
     ]
 
 
@@ -75,7 +75,7 @@ def to_review(session: Session, actor: Actor, _today: date) -> list[Task]:
             weight=OPENING_WEIGHT,
             on=clock.local(opening.opened_at).date(),
         )
-        for opening in queries.to_review(session, actor, MOST)
+        for opening in lists.to_review(session, actor, MOST)
     ]
 
 
@@ -83,7 +83,7 @@ def not_read_yet(session: Session, actor: Actor, _today: date) -> list[Task]:
     """For an author: what nobody has acknowledged after 24 hours, with whom to phone."""
     if not actor.may(Permission.RAISE_WORRIES):
         return []
-    found = queries.unread_too_long(session, actor, clock.now(), MOST)
+    found = lists.unread_too_long(session, actor, clock.now(), MOST)
     if not found:
         return []
     reads = officers.who_reads_at(session, actor.organisation_id, {worry.school_id for worry in found})
@@ -122,7 +122,7 @@ def shared(session: Session, actor: Actor, _today: date) -> list[Task]:
             weight=SHARED_WEIGHT,
             on=clock.local(worry.received_at).date(),
         )
-        for worry in queries.shared_with(session, actor)
+        for worry in lists.shared_with(session, actor)
     ]
 
 
