@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from home_visits.models import VisitReturn, VisitSignal
 from tests import factories
 from thuisbasis import clock
 from thuisbasis.calendars.models import FeedAddress
@@ -70,6 +71,8 @@ def make_world(session: Session, name: str) -> World:
         "qualification_id": _qualification(session, visitor).id,
         "address_id": _address(session, organisation, visitor).id,
         "loan_id": _loan(session, family, visited).id,
+        "visit_signal_id": _signal(session, visit, visitor).id,
+        "visit_return_id": _late(session, visit, visitor).id,
     }
     return world
 
@@ -85,6 +88,18 @@ def _record(session: Session, contact: Any, enrolment: Any, author: Staff) -> An
     record = _added(session, Record(**ours, contact_id=contact.id, enrolment_id=enrolment.id))
     _added(session, RecordVersion(**ours, record_id=record.id, number=1, author_id=author.id, saved_at=clock.now()))
     return record
+
+
+def _signal(session: Session, contact: Any, staff: Staff) -> Any:
+    given = {"contact_id": contact.id, "staff_id": staff.id, "kind": "address-wrong", "asks": True}
+    moments = {"at": clock.now(), "received_at": clock.now()}
+    return _added(session, VisitSignal(organisation_id=contact.organisation_id, **given, **moments))
+
+
+def _late(session: Session, contact: Any, staff: Staff) -> Any:
+    moments = {"started_at": clock.now() - timedelta(hours=3), "expected_back": clock.now() - timedelta(hours=2)}
+    given = {"contact_id": contact.id, "staff_id": staff.id}
+    return _added(session, VisitReturn(organisation_id=contact.organisation_id, **given, **moments))
 
 
 def _attempt(session: Session, family: Any, staff: Staff) -> Any:
