@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from home_visits.models import VisitReturn, VisitSignal
 from tests import factories
 from thuisbasis import clock
 from thuisbasis.calendars.models import FeedAddress
@@ -78,6 +79,8 @@ def make_world(session: Session, name: str) -> World:
         "device_id": (device := _device(session, visitor)).id,
         "item_id": _item(session, device, visitor, visit).id,
         "attachment_id": _attachment(session, record, visitor).id,
+        "visit_signal_id": _signal(session, visit, visitor).id,
+        "visit_return_id": _late(session, visit, visitor).id,
     }
     worry = factories.make_worry(session, family, visitor, school=school, child=child, text=f"Zorg over {name}")
     world.ids |= {"worry_id": worry.id, "opening_id": _opening(session, worry, world.people[Role.ADMINISTRATOR]).id}
@@ -96,6 +99,18 @@ def _record(session: Session, contact: Any, enrolment: Any, author: Staff) -> An
     record = _added(session, Record(**ours, contact_id=contact.id, enrolment_id=enrolment.id))
     _added(session, RecordVersion(**ours, record_id=record.id, number=1, author_id=author.id, saved_at=clock.now()))
     return record
+
+
+def _signal(session: Session, contact: Any, staff: Staff) -> Any:
+    given = {"contact_id": contact.id, "staff_id": staff.id, "kind": "address-wrong", "asks": True}
+    moments = {"at": clock.now(), "received_at": clock.now()}
+    return _added(session, VisitSignal(organisation_id=contact.organisation_id, **given, **moments))
+
+
+def _late(session: Session, contact: Any, staff: Staff) -> Any:
+    moments = {"started_at": clock.now() - timedelta(hours=3), "expected_back": clock.now() - timedelta(hours=2)}
+    given = {"contact_id": contact.id, "staff_id": staff.id}
+    return _added(session, VisitReturn(organisation_id=contact.organisation_id, **given, **moments))
 
 
 def _attempt(session: Session, family: Any, staff: Staff) -> Any:

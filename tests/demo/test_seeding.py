@@ -10,6 +10,7 @@ from flask import Flask
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload
 
+from home_visits import door_tasks
 from home_visits import tasks as visit_tasks
 from programmes.protocol import StepKind
 from sessions.course import DELIVERED, DEVIATION, MISSED, NONE, course_of
@@ -130,6 +131,10 @@ def check_visits(told: Told) -> None:
     assert len({each.visitor_id for each in active}) == 2
     warned = visit_tasks.months_and_silences(told.session, told.actor, told.world.today)
     assert any(task.title.startswith("Omar") for task in warned)
+    assert [task.title.split(":")[0] for task in door_tasks.told(told.session, told.actor, told.world.today)] == [
+        "Adres klopt niet"
+    ]
+    assert door_tasks.not_back(told.session, told.actor, told.world.today) == []
     visits = [each for each in told.contacts() if each.kind == StepKind.HOME_VISIT]
     assert sum(each.state == "missed" for each in visits) == 1
     assert sum(each.state == "recorded" for each in visits) == 1

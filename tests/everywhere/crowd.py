@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from home_visits import watching as visits
+from home_visits.models import VisitReturn, VisitSignal
 from sessions import watching as meetings
 from tests import factories
 from thuisbasis import clock
@@ -75,6 +76,8 @@ class Crowd:
             "membership_id": self._first_membership(),
             "contact_id": self.visits[0].id,
             "record_id": of_children[0].id,
+            "visit_signal_id": self.signal_id,
+            "visit_return_id": self.return_id,
             "element_key": "support_information",
             "programme_key": "real",
             "kind": "csv",
@@ -211,6 +214,8 @@ class Crowd:
             self._add(_attempt(self.family, self.me))
             self._add(_loan(self.family, self.visited[0], self.visits[0]))
             self._add(_audit(self.family, self.me))
+            self.signal_id = self._add(_signal(self.visits[place], self.me)).id
+            self.return_id = self._add(_late(self.visits[place], self.staff[1])).id
             self._add(_address(self.organisation, self.me))
             self._add(_qualification(self.me))
             self._add(PracticeEntry(**self.ours, enrolment_id=self.visited[0].id, on=day))
@@ -316,6 +321,28 @@ def _review(staff: Staff) -> ParentTextReview:
         text_hash=uuid.uuid4().hex,
         reviewed_by_id=staff.id,
         reviewed_at=clock.now(),
+    )
+
+
+def _signal(contact: Contact, staff: Staff) -> VisitSignal:
+    return VisitSignal(
+        organisation_id=contact.organisation_id,
+        contact_id=contact.id,
+        staff_id=staff.id,
+        kind="address-wrong",
+        asks=True,
+        at=clock.now(),
+        received_at=clock.now(),
+    )
+
+
+def _late(contact: Contact, staff: Staff) -> VisitReturn:
+    return VisitReturn(
+        organisation_id=contact.organisation_id,
+        contact_id=contact.id,
+        staff_id=staff.id,
+        started_at=clock.now() - timedelta(hours=3),
+        expected_back=clock.now() - timedelta(hours=2),
     )
 
 
