@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, inspect, select
 from sqlalchemy.orm import Session
 
 from tests.access.world import make_world
@@ -37,11 +37,13 @@ def test_going_back_to_the_first_revision_and_up_again_keeps_every_row(
 ) -> None:
     db.engine.dispose()
     migrating.downgrade(database.url, FIRST)
+    there = set(inspect(db.engine).get_table_names())  # the tables that came later took their rows with them
     migrating.upgrade(database.url)
 
     with db.engine.connect() as connection:
-        assert rows_of(connection) == filled
-    assert sum(bool(rows) for rows in filled.values()) > 20
+        kept = {table: rows for table, rows in rows_of(connection).items() if table in there}
+    assert kept == {table: rows for table, rows in filled.items() if table in there}
+    assert sum(bool(rows) for rows in kept.values()) > 20
 
 
 @pytest.mark.usefixtures("db_session")
