@@ -30,6 +30,8 @@ from thuisbasis.families.models import Family
 from thuisbasis.groups import plan
 from thuisbasis.groups.models import Group
 from thuisbasis.organisations import open_days
+from thuisbasis.parent_texts import queries as parent_texts
+from thuisbasis.parent_texts.texts import every_text
 from thuisbasis.recording.models import Record, RecordVersion
 
 DAYS = (
@@ -182,6 +184,12 @@ def check_nobody_is_at_two_places(told: Told) -> None:
         assert one.staff_id != following.staff_id or one.ends_at <= following.starts_at
 
 
+def check_some_languages_are_reviewed(told: Told) -> None:
+    reviewed = parent_texts.reviewed(told.session, told.actor.organisation_id, every_text())
+    assert {one.language for one in reviewed} == {"nl", "en", "tr", "ar"}
+    assert len(reviewed) == 4 * len(every_text())
+
+
 CHECKS = (
     check_group_half_way,
     check_group_that_cannot_start,
@@ -190,6 +198,7 @@ CHECKS = (
     check_states,
     check_nothing_lies_where_it_cannot,
     check_nobody_is_at_two_places,
+    check_some_languages_are_reviewed,
 )
 
 
