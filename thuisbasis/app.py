@@ -19,7 +19,7 @@ from thuisbasis.api.taking_in import take_in
 from thuisbasis.calendars import routes as calendar_routes
 from thuisbasis.calendars.storing import EventStore
 from thuisbasis.calendars.wording import Wording
-from thuisbasis.database import db, engine_options, mark_reading, prepare_engine
+from thuisbasis.database import READING_METHODS, db, engine_options, mark_reading, prepare_engine
 from thuisbasis.documents import rendering
 from thuisbasis.documents.rendering import Limits
 from thuisbasis.encryption import Keyring
@@ -32,6 +32,7 @@ from thuisbasis.groups.routes import blueprint as groups
 from thuisbasis.guards import requires
 from thuisbasis.home import routes as home_routes
 from thuisbasis.home import tablet_tasks, worry_tasks
+from thuisbasis.lean import LeanFlask
 from thuisbasis.organisations import routes as organisation_routes
 from thuisbasis.parent_texts import routes as parent_text_routes
 from thuisbasis.permissions import Permission
@@ -117,8 +118,8 @@ FEATURES = (CORE, home_visits.feature.FEATURE, sessions.feature.FEATURE)
 PUBLIC_ENDPOINTS = frozenset({"static", "security.static", "security.login", "security.logout"})
 
 
-class Thuisbasis(Flask):
-    """Flask, but for how long browsers may keep a static file."""
+class Thuisbasis(LeanFlask):
+    """Flask without what no page needs, but for how long browsers may keep a static file."""
 
     def get_send_file_max_age(self, filename: str | None) -> int | None:
         """A year where the address names the version; otherwise it is asked for each time (modules import by name)."""
@@ -149,7 +150,7 @@ def create_app(given: Settings | None = None, *, catalogue: Catalogue | None = N
     with app.app_context():
         prepare_engine(db.engine)
     mark_reading(app)
-    CSRFProtect(app).exempt(api.blueprint)  # it has a lock of its own, see api/doors.py
+    _protect_forms(app)
     languages.install(app)
     security.install(app, chosen)
     app.url_map.converters.update(key=KeyConverter, hash=HashConverter)
@@ -163,6 +164,17 @@ def create_app(given: Settings | None = None, *, catalogue: Catalogue | None = N
     _add_health(app)
     shell.install(app)
     return app
+
+
+def _protect_forms(app: Flask) -> None:
+    """Let nothing be written without a form's token; pages that only read are not asked, which spares them a fifth."""
+    protection = CSRFProtect(app)
+    protection.exempt(api.blueprint)  # it has a lock of its own, see api/doors.py
+
+    @app.before_request
+    def check_token() -> None:
+        if request.method not in READING_METHODS and app.config["WTF_CSRF_ENABLED"]:
+            protection.protect(apply_exemptions=True)
 
 
 def _with_secrets(chosen: Settings) -> Settings:
@@ -186,6 +198,7 @@ def _flask_configuration(chosen: Settings) -> dict[str, Any]:
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",
         "REMEMBER_COOKIE_SECURE": chosen.secure_cookies,
+        "WTF_CSRF_CHECK_DEFAULT": False,  # `_protect_forms` asks
         "WTF_CSRF_TIME_LIMIT": None,  # bound to the session: a form left open overnight must still be savable
         "MAX_CONTENT_LENGTH": chosen.upload_megabytes * 1024 * 1024,
         "MAX_FORM_MEMORY_SIZE": 2 * 1024 * 1024,

@@ -49,17 +49,14 @@ def add_family(
         id=family_id or new_id(),
         number=next_number(session, actor.organisation_id),
         note=note,
-        name="",
-        sort_key="",
     )
-    session.add(family)
-    session.flush()
-    grown_ups, offspring = members.add_all(session, family, guardians, children, addresses)
-    naming.name_from(family, grown_ups, offspring)
+    people = members.people_of(family, guardians, children, addresses)
+    naming.name_from(family, people.guardians, people.children)
+    members.add_all(session, family, people)
     _let_registrar_see(session, actor, family)
-    session.flush()
     after = {"number": family.number, "name": family.name, "children": len(children), "guardians": len(guardians)}
     trail.record(session, actor, "family.added", family, family_id=family.id, after=after)
+    session.flush()
     return family
 
 
@@ -140,7 +137,7 @@ def note_attempt(
         staff_id=actor.staff_id,
     )
     session.add(attempt)
-    session.flush()
     after = {"kind": kind.key, "at": at.isoformat(), "note": note}
     trail.record(session, actor, "contact_attempt.added", attempt, family_id=family.id, after=after)
+    session.flush()
     return attempt
