@@ -18,7 +18,7 @@ from thuisbasis.contacts.models import Contact
 from thuisbasis.contacts.states import AHEAD, OFF
 from thuisbasis.enrolments.models import Enrolment
 from thuisbasis.enrolments.states import State
-from thuisbasis.recording.outcomes import outcomes_of
+from thuisbasis.recording.outcomes import presences_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,8 +36,8 @@ def courses_of(session: Session, organisation_id: uuid.UUID, enrolments: Sequenc
     if not enrolments:
         return []
     ids = [enrolment.id for enrolment in enrolments]
-    contacts = contact_queries.of_enrolments(session, organisation_id, ids)
-    was = outcomes_of(session, organisation_id, {each: contacts.get(each, []) for each in ids})
+    contacts = contact_queries.own_of_enrolments(session, organisation_id, ids)
+    was = presences_of(session, organisation_id, {each: contacts.get(each, []) for each in ids})
     closed = overview.closed_by_school(session, organisation_id, enrolments, contacts)
     return [
         Course(

@@ -26,4 +26,5 @@ FEATURE = Feature(
     after_enrolment_change=(services.follow_enrolment, watching.follow_enrolment),
     after_change=(watching.follow_contacts,),
     tasks=(tasks.records_to_finish, tasks.courses, tasks.this_week),
+    watches=(watching.SOURCE,),
 )

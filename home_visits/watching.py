@@ -3,7 +3,6 @@
 import uuid
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from datetime import date
 from functools import partial
 
 from sqlalchemy import select
@@ -16,6 +15,7 @@ from thuisbasis import clock
 from thuisbasis.contacts.models import Contact, ContactEnrolment
 from thuisbasis.enrolments.models import Enrolment
 from thuisbasis.enrolments.states import OPEN, State
+from thuisbasis.home.desk import Desk
 from thuisbasis.home.summary import watching
 from thuisbasis.home.summary.watching import Watch
 from thuisbasis.permissions import Actor
@@ -24,13 +24,13 @@ SOURCE = "visits"
 ASKING = OPEN - {State.PAUSED}
 
 
-def asking_courses(session: Session, actor: Actor, day: date) -> list[asking.Course]:
-    """The courses that the actor may see and that may ask for something on a day; the longest asking first."""
-    ids = watching.asking(session, actor, SOURCE, day)
+def asking_courses(desk: Desk) -> list[asking.Course]:
+    """The courses that the reader may see and that may ask for something today; the longest asking first."""
+    ids = desk.asking(SOURCE)
     if not ids:
         return []
-    found = session.scalars(queries.visited(actor).where(Enrolment.id.in_(ids))).all()
-    return asking.courses_of(session, actor.organisation_id, [each for each in found if is_visited(each)])
+    found = desk.session.scalars(queries.visited(desk.actor).where(Enrolment.id.in_(ids))).all()
+    return asking.courses_of(desk.session, desk.actor.organisation_id, [each for each in found if is_visited(each)])
 
 
 def follow_contacts(session: Session, contacts: Sequence[Contact]) -> None:

@@ -15,6 +15,7 @@ FEATURE = Feature(
         tasks.weeks_to_finish,
         tasks.groups_that_cannot_start,
         tasks.absent_in_a_row,
-        tasks.to_confirm_this_week,
+        tasks.to_prepare_this_week,
     ),
+    watches=(watching.SOURCE,),
 )

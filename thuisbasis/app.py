@@ -161,6 +161,7 @@ def _collect(app: Flask, host_name: str) -> None:
     follow = (one for feature in FEATURES for one in feature.after_enrolment_change)
     app.extensions["after_enrolment_change"] = (places.follow_enrolment, *follow)
     app.extensions["task_sources"] = tuple(task for feature in FEATURES for task in feature.tasks)
+    app.extensions["watch_sources"] = tuple(source for feature in FEATURES for source in feature.watches)
     hear = (one for feature in FEATURES for one in feature.after_change)
     app.extensions["after_change"] = (EventStore(Wording(words=sources, host_name=host_name)).after_change, *hear)
 

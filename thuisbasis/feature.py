@@ -62,13 +62,14 @@ class TimelineEntry:
 
 @dataclass(frozen=True, kw_only=True)
 class Feature:
-    """A part of the house, as the roof sees it."""
+    """A part of the house, as the roof sees it. `watches` names the sources whose subjects its tasks ask for."""
 
     name: str
     blueprints: tuple[Blueprint, ...] = ()
     menu: tuple[MenuEntry, ...] = ()
     contacts: tuple[ContactSource, ...] = ()
     tasks: tuple[TaskSource, ...] = ()
+    watches: tuple[str, ...] = ()
     groups: tuple[GroupSource, ...] = ()
     enrolments: tuple[EnrolmentSource, ...] = ()
     after_enrolment_change: tuple[AfterEnrolmentChange, ...] = ()

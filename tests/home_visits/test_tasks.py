@@ -11,9 +11,9 @@ from home_visits import tasks, watching
 from programmes.calendar_days import is_school_day
 from tests.home_visits.families import Visited, visited_family
 from thuisbasis import clock
+from thuisbasis.home.desk import Desk
 from thuisbasis.home.tasks import Column, Task
 from thuisbasis.organisations import open_days
-from thuisbasis.permissions import Actor
 
 TODAY = date(2026, 11, 24)
 
@@ -39,17 +39,17 @@ def of(app: Flask, source: Callable[..., list[Task]], visited: Visited, *, plann
     actor, ours = visited.planner if planner else visited.actor, {visited.elif_.id, visited.can.id}
     watching.watch(visited.session, visited.organisation.id, ours)  # the factories tell nobody of a change
     with app.test_request_context():
-        return source(visited.session, actor, clock.today())
+        return source(Desk(visited.session, actor, clock.today(), (watching.SOURCE,)))
 
 
-def months_and_silences(session: Session, actor: Actor, today: date) -> list[Task]:
-    courses = watching.asking_courses(session, actor, today)
-    return [task for course in courses for task in tasks.months_and_silences(course, today)]
+def months_and_silences(desk: Desk) -> list[Task]:
+    courses = watching.asking_courses(desk)
+    return [task for course in courses for task in tasks.months_and_silences(course, desk.today)]
 
 
-def courses_to_plan(session: Session, actor: Actor, today: date) -> list[Task]:
-    courses = watching.asking_courses(session, actor, today)
-    return [task for course in courses for task in tasks.courses_to_plan(actor, course)]
+def courses_to_plan(desk: Desk) -> list[Task]:
+    courses = watching.asking_courses(desk)
+    return [task for course in courses for task in tasks.courses_to_plan(desk.actor, course)]
 
 
 def test_a_past_visit_asks_for_its_record(app: Flask, visited: Visited) -> None:

@@ -14,6 +14,7 @@ from thuisbasis import clock
 from thuisbasis.contacts import services as contacts
 from thuisbasis.enrolments import services as enrolments
 from thuisbasis.enrolments import workers
+from thuisbasis.home.desk import Desk
 from thuisbasis.home.summary.models import Watched
 
 TODAY = date(2026, 11, 10)
@@ -33,6 +34,11 @@ def at(monkeypatch: pytest.MonkeyPatch) -> Callable[[date], None]:
 @pytest.fixture
 def visited(db_session: Session, at: Callable[[date], None]) -> Visited:
     return visited_family(db_session, started_on=date(2026, 11, 2))
+
+
+def desk(visited: Visited, day: date) -> Desk:
+    """The visitor's desk on a day."""
+    return Desk(visited.session, visited.actor, day, (watching.SOURCE,))
 
 
 def asks_on(visited: Visited) -> dict[object, date]:
@@ -92,8 +98,8 @@ def test_a_month_that_passed_without_a_visit_asks_no_more_until_the_next_one_is_
     with app.test_request_context(method="POST"):
         contacts.confirm(visited.session, visited.actor, visit)
 
-    last_of_november = watching.asking_courses(visited.session, visited.actor, date(2026, 11, 30))
-    first_of_december = watching.asking_courses(visited.session, visited.actor, date(2026, 12, 1))
+    last_of_november = watching.asking_courses(desk(visited, date(2026, 11, 30)))
+    first_of_december = watching.asking_courses(desk(visited, date(2026, 12, 1)))
     assert [course.enrolment.id for course in last_of_november] == [visited.elif_.id]
     assert first_of_december == []
 
@@ -102,8 +108,8 @@ def test_a_course_that_asks_later_is_not_loaded_today(app: Flask, visited: Visit
     visited.visit(visited.elif_, on=date(2026, 11, 30))
     watching.watch(visited.session, visited.organisation.id, {visited.elif_.id})
 
-    assert watching.asking_courses(visited.session, visited.actor, TODAY) == []
+    assert watching.asking_courses(desk(visited, TODAY)) == []
     (day,) = set(asks_on(visited).values())
     at(day)
-    (course,) = watching.asking_courses(visited.session, visited.actor, day)
+    (course,) = watching.asking_courses(desk(visited, day))
     assert course.enrolment.id == visited.elif_.id

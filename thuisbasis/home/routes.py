@@ -9,6 +9,7 @@ from thuisbasis import clock
 from thuisbasis.database import db
 from thuisbasis.guards import current_actor, requires
 from thuisbasis.home import agenda as weeks
+from thuisbasis.home.desk import Desk
 from thuisbasis.home.start import start_of
 from thuisbasis.listing.downloads import download
 from thuisbasis.permissions import Permission
@@ -23,9 +24,9 @@ FIRST_YEAR, LAST_YEAR = 2000, 2100
 def start() -> ResponseReturnValue:
     """What to do now."""
     sources = current_app.extensions["task_sources"]
-    today = clock.today()
-    page = start_of(db.session(), current_actor(), today, sources, everything="all" in request.args)
-    return render_template("home/start.html", start=page, today=today)
+    desk = Desk(db.session(), current_actor(), clock.today(), current_app.extensions["watch_sources"])
+    page = start_of(desk, sources, everything="all" in request.args)
+    return render_template("home/start.html", start=page, today=desk.today)
 
 
 @blueprint.get("/agenda")

@@ -4,14 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy.orm import Session
-
 from thuisbasis.home.agenda import Day, rest_of_week
+from thuisbasis.home.desk import Desk
 from thuisbasis.home.tasks import Column, Task, TaskSource
-from thuisbasis.permissions import Actor
 
 MOST_SHOWN = 8
-MOST_OF_THE_WEEK = 12  # the agenda has them all
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,9 +24,9 @@ class Start:
     days: tuple[Day, ...]
 
 
-def start_of(session: Session, actor: Actor, today: date, sources: Sequence[TaskSource], *, everything: bool) -> Start:
-    """The start page of an actor on a day; with `everything` no task is left out."""
-    tasks = [task for source in sources for task in source(session, actor, today)]
+def start_of(desk: Desk, sources: Sequence[TaskSource], *, everything: bool) -> Start:
+    """The start page of who sits at a desk; with `everything` no task is left out."""
+    tasks = [task for source in sources for task in source(desk)]
     tasks.sort(key=lambda task: (-task.weight, task.on or date.max, task.title))
     now = [task for task in tasks if task.column is Column.NOW]
     shown = now if everything else now[:MOST_SHOWN]
@@ -37,5 +34,5 @@ def start_of(session: Session, actor: Actor, today: date, sources: Sequence[Task
         now=tuple(shown),
         more=len(now) - len(shown),
         this_week=tuple(task for task in tasks if task.column is Column.THIS_WEEK),
-        days=tuple(rest_of_week(session, actor, today, MOST_OF_THE_WEEK)),
+        days=tuple(rest_of_week(desk)),
     )

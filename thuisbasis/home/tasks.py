@@ -5,9 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from sqlalchemy.orm import Session
-
-from thuisbasis.permissions import Actor
+from thuisbasis.home.desk import Desk
 
 
 class Column(StrEnum):
@@ -31,5 +29,5 @@ class Task:
     on: date | None = None
 
 
-# A source gives the tasks of one kind for an actor on a day, in a constant number of statements.
-TaskSource = Callable[[Session, Actor, date], list[Task]]
+# A source gives the tasks of one kind for who sits at the desk, in a constant number of statements.
+TaskSource = Callable[[Desk], list[Task]]

@@ -43,7 +43,7 @@ def watched(session: Session, cast: Cast, subject: uuid.UUID, asks_on: date, *wh
 def asking_of(session: Session, cast: Cast, *roles: Role, every_school: bool = False) -> list[uuid.UUID]:
     schools = [cast.school] if Role.COORDINATOR in roles and not every_school else []
     actor = factories.actor_of(cast.organisation, cast.visitor, *roles, schools=schools, every_school=every_school)
-    return watching.asking(session, actor, "visits", TODAY)
+    return watching.asking(session, actor, ("other", "visits"), TODAY)["visits"]
 
 
 def test_a_subject_asks_from_its_day_on(db_session: Session, cast: Cast) -> None:

@@ -1,12 +1,13 @@
 """Keeping up whom a start page has to look at, and asking for it: the same few rows for ten families or a million."""
 
 import uuid
-from collections.abc import Callable, Collection, Iterable
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import Select, delete, insert, literal, select, union_all
 from sqlalchemy.orm import Session
 
 from thuisbasis.database import new_id
@@ -59,10 +60,24 @@ def keep(
         session.execute(insert(Watched), rows)
 
 
-def asking(session: Session, actor: Actor, source: str, today: date, most: int = MOST) -> list[uuid.UUID]:
-    """The subjects that ask for this actor's attention, the longest first; at most `most`. One statement."""
-    found = session.scalars(
-        select(Watched.subject_id)
+def asking(session: Session, actor: Actor, sources: Sequence[str], today: date) -> Mapping[str, list[uuid.UUID]]:
+    """The subjects that ask for this actor's attention, by source: of each the ten longest. One statement for all."""
+    found: dict[str, list[uuid.UUID]] = defaultdict(list)
+    if not sources:
+        return found
+    longest = (_longest(actor, source, today).subquery() for source in sources)
+    for source, subject_id in session.execute(
+        union_all(*(select(each.c.source, each.c.subject_id) for each in longest))
+    ):
+        if subject_id not in found[source]:
+            found[source].append(subject_id)
+    return found
+
+
+def _longest(actor: Actor, source: str, today: date) -> Select[str, uuid.UUID]:
+    """Those of one source that have asked longest: a range of the index, whatever the size of the organisation."""
+    return (
+        select(literal(source).label("source"), Watched.subject_id)
         .where(
             Watched.organisation_id == actor.organisation_id,
             Watched.source == source,
@@ -71,9 +86,8 @@ def asking(session: Session, actor: Actor, source: str, today: date, most: int =
             Watched.asks_until >= today,
         )
         .order_by(Watched.asks_on, Watched.subject_id)
-        .limit(most)
+        .limit(MOST)
     )
-    return list(dict.fromkeys(found))
 
 
 def _ears(actor: Actor) -> set[uuid.UUID]:
