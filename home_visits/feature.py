@@ -4,7 +4,9 @@ from flask_babel import lazy_gettext as _l
 
 from home_visits import calendar_entries, enrolment_links, services, tasks, watching
 from home_visits.planning_routes import blueprint
+from thuisbasis.enrolments.models import Enrolment
 from thuisbasis.feature import ContactSource, Feature, MenuEntry
+from thuisbasis.home.summary.renewing import Summary
 from thuisbasis.permissions import Permission
 
 FEATURE = Feature(
@@ -27,4 +29,5 @@ FEATURE = Feature(
     after_change=(watching.follow_contacts,),
     tasks=(tasks.records_to_finish, tasks.courses, tasks.this_week),
     watches=(watching.SOURCE,),
+    summaries=(Summary(of=Enrolment, renew=watching.watch),),
 )

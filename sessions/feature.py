@@ -3,6 +3,8 @@
 from sessions import group_pages, tasks, watching, words
 from sessions.print_routes import blueprint
 from thuisbasis.feature import ContactSource, Feature
+from thuisbasis.groups.models import Group
+from thuisbasis.home.summary.renewing import Summary
 
 FEATURE = Feature(
     name="sessions",
@@ -18,4 +20,5 @@ FEATURE = Feature(
         tasks.to_prepare_this_week,
     ),
     watches=(watching.SOURCE,),
+    summaries=(Summary(of=Group, renew=watching.watch),),
 )

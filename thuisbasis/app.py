@@ -21,14 +21,18 @@ from thuisbasis.calendars.wording import Wording
 from thuisbasis.database import db, engine_options, mark_reading, prepare_engine
 from thuisbasis.documents import rendering
 from thuisbasis.documents.rendering import Limits
+from thuisbasis.enrolments.models import Enrolment
 from thuisbasis.enrolments.routes import blueprint as enrolments
 from thuisbasis.families import routes as family_routes
+from thuisbasis.families.models import Family
 from thuisbasis.family_card import routes as family_card_routes
 from thuisbasis.feature import Feature, MenuEntry
 from thuisbasis.groups import offers, places
 from thuisbasis.groups.routes import blueprint as groups
 from thuisbasis.guards import requires
 from thuisbasis.home import routes as home_routes
+from thuisbasis.home import unreached, waiting_list
+from thuisbasis.home.summary.renewing import Summary
 from thuisbasis.organisations import routes as organisation_routes
 from thuisbasis.permissions import Permission
 from thuisbasis.planning import contact_routes
@@ -57,6 +61,15 @@ CORE = Feature(
         groups,
     ),
     enrolments=(report_routes.enrolment_links,),
+    after_family_change=(unreached.follow_families, waiting_list.follow_families),
+    after_enrolment_change=(unreached.follow_enrolment, waiting_list.follow_enrolment),
+    after_change=(unreached.follow_contacts,),
+    tasks=(unreached.tasks, waiting_list.tasks),
+    watches=(unreached.SOURCE, waiting_list.SOURCE),
+    summaries=(
+        Summary(of=Family, renew=unreached.watch),
+        Summary(of=Enrolment, renew=waiting_list.watch),
+    ),
     menu=(
         MenuEntry(endpoint="home.start", label=_l("Vandaag"), icon="sun", permission=Permission.SEE_START, order=10),
         MenuEntry(
@@ -160,6 +173,9 @@ def _collect(app: Flask, host_name: str) -> None:
     app.extensions["enrolment_sources"] = tuple(source for feature in FEATURES for source in feature.enrolments)
     follow = (one for feature in FEATURES for one in feature.after_enrolment_change)
     app.extensions["after_enrolment_change"] = (places.follow_enrolment, *follow)
+    app.extensions["summaries"] = tuple(summary for feature in FEATURES for summary in feature.summaries)
+    hear_of_families = (one for feature in FEATURES for one in feature.after_family_change)
+    app.extensions["after_family_change"] = tuple(hear_of_families)
     app.extensions["task_sources"] = tuple(task for feature in FEATURES for task in feature.tasks)
     app.extensions["watch_sources"] = tuple(source for feature in FEATURES for source in feature.watches)
     hear = (one for feature in FEATURES for one in feature.after_change)

@@ -37,6 +37,20 @@ def revision(number: str, message: str) -> None:
     migrating.new_revision(settings.from_environment().database_url, message, number)
 
 
+@db.command()
+def summarise() -> None:
+    """Fill the start page's summaries anew: after an upgrade that brings one, or rows that came in by another way."""
+    from thuisbasis.app import create_app  # the roof is heavy, and the command's help needs none of it
+    from thuisbasis.database import db as database
+    from thuisbasis.home.summary.renewing import renew_all
+
+    app = create_app(settings.from_environment())
+    with app.test_request_context():
+        organisations = renew_all(database.session(), app.extensions["summaries"])
+        database.session.commit()
+    click.echo(f"{organisations} organisations are summarised.")
+
+
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", default=8000, show_default=True, envvar="PORT")

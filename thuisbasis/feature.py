@@ -14,7 +14,9 @@ from thuisbasis.contacts.changes import AfterChange
 from thuisbasis.contacts.models import Contact
 from thuisbasis.enrolments.changes import AfterEnrolmentChange
 from thuisbasis.enrolments.sources import EnrolmentSource
+from thuisbasis.families.changes import AfterFamilyChange
 from thuisbasis.groups.sources import GroupSource
+from thuisbasis.home.summary.renewing import Summary
 from thuisbasis.home.tasks import TaskSource
 from thuisbasis.permissions import Permission
 
@@ -62,7 +64,9 @@ class TimelineEntry:
 
 @dataclass(frozen=True, kw_only=True)
 class Feature:
-    """A part of the house, as the roof sees it. `watches` names the sources whose subjects its tasks ask for."""
+    """A part of the house, as the roof sees it. `watches` names the sources whose subjects its tasks ask for;
+    `summaries` fill what it keeps up, for rows that came in behind the services' back.
+    """
 
     name: str
     blueprints: tuple[Blueprint, ...] = ()
@@ -70,8 +74,10 @@ class Feature:
     contacts: tuple[ContactSource, ...] = ()
     tasks: tuple[TaskSource, ...] = ()
     watches: tuple[str, ...] = ()
+    summaries: tuple[Summary, ...] = ()
     groups: tuple[GroupSource, ...] = ()
     enrolments: tuple[EnrolmentSource, ...] = ()
     after_enrolment_change: tuple[AfterEnrolmentChange, ...] = ()
+    after_family_change: tuple[AfterFamilyChange, ...] = ()
     after_change: tuple[AfterChange, ...] = ()
     commands: "tuple[Command, ...]" = field(default=())

@@ -16,6 +16,7 @@ from thuisbasis.audit import trail
 from thuisbasis.database import new_id
 from thuisbasis.families import members, naming, workers
 from thuisbasis.families.attempts import AttemptKind
+from thuisbasis.families.changes import announce
 from thuisbasis.families.models import ContactAttempt, Family
 from thuisbasis.families.people import AddressFacts, NewChild, NewGuardian
 from thuisbasis.organisations.models import Organisation
@@ -100,6 +101,7 @@ def archive_family(session: Session, actor: Actor, family: Family) -> None:
     family.archived_at = clock.now()
     session.flush()
     trail.record(session, actor, "family.archived", family, family_id=family.id)
+    announce(session, actor.organisation_id, {family.id})
 
 
 def restore_family(session: Session, actor: Actor, family: Family) -> None:
@@ -109,6 +111,7 @@ def restore_family(session: Session, actor: Actor, family: Family) -> None:
     family.archived_at = None
     session.flush()
     trail.record(session, actor, "family.restored", family, family_id=family.id)
+    announce(session, actor.organisation_id, {family.id})
 
 
 def note_attempt(
@@ -141,4 +144,5 @@ def note_attempt(
     session.flush()
     after = {"kind": kind.key, "at": at.isoformat(), "note": note}
     trail.record(session, actor, "contact_attempt.added", attempt, family_id=family.id, after=after)
+    announce(session, actor.organisation_id, {family.id})
     return attempt
