@@ -8,6 +8,7 @@ from flask_babel import gettext
 from home_visits import overview, queries, tracks, watching
 from home_visits.asking import Course, lacks_dates, rung
 from home_visits.calendar_entries import KINDS
+from programmes.findings import Alarm
 from thuisbasis import clock, languages, rulebook
 from thuisbasis.contacts.models import Contact
 from thuisbasis.contacts.pages import page_of, words_of
@@ -58,14 +59,16 @@ def courses(desk: Desk) -> list[Task]:
 def months_and_silences(course: Course, today: date) -> list[Task]:
     """What the programme's own alarms say: a month about to pass without a visit, too long since the last one.
 
-    One task for a child, with the alarm that becomes too late first.
+    One task for a child, with the alarm that becomes too late first, of those for which it is not too late yet. It
+    hurts most when no visit is planned in time.
     """
     alarms = rung(course, today)
     if not alarms:
         return []
     enrolment = course.enrolment
-    first = min(alarms, key=lambda alarm: alarm.on or today)
+    first = min(alarms, key=lambda alarm: (alarm.on is None or alarm.on < today, alarm.on or today))
     following = next((each for each in course.contacts if each.state in AHEAD and each.starts_at > clock.now()), None)
+    in_time = following is not None and not _comes_after(following, first, today)
     url = page_of(following) if following else url_for("home_visits.add_visit", enrolment_id=enrolment.id)
     return [
         Task(
@@ -73,11 +76,16 @@ def months_and_silences(course: Course, today: date) -> list[Task]:
             why=languages.text(first.message) + _planned_words(following),
             action=gettext("Bezoek bekijken") if following else gettext("Bezoek plannen"),
             url=url,
-            weight=70 if following else 92,
+            weight=70 if in_time else 92,
             symbol=tracks.programme_of(enrolment).symbol,
             on=first.on,
         )
     ]
+
+
+def _comes_after(visit: Contact, alarm: Alarm, today: date) -> bool:
+    """Whether a visit lies past the day on which it would still help."""
+    return alarm.on is not None and today <= alarm.on < clock.local(visit.starts_at).date()
 
 
 def _planned_words(following: Contact | None) -> str:

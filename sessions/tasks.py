@@ -18,7 +18,7 @@ from thuisbasis.home.tasks import Column, Task
 from thuisbasis.permissions import Permission
 from thuisbasis.practice import overview
 
-SOON = timedelta(days=42)
+SOON = timedelta(weeks=8)  # a holiday of two weeks lies in between often enough
 MOST_GROUPS = 5
 
 

@@ -25,7 +25,7 @@ from thuisbasis.home.summary.watching import Watch
 from thuisbasis.recording.drafts import ATTENDED
 from thuisbasis.recording.models import Attendance
 
-SOURCE = "absences"
+SOURCE = "absent-families"
 TWICE = 2
 
 

@@ -18,6 +18,7 @@ from thuisbasis.accounts import security
 from thuisbasis.calendars import routes as calendar_routes
 from thuisbasis.calendars.storing import EventStore
 from thuisbasis.calendars.wording import Wording
+from thuisbasis.contacts.models import Contact
 from thuisbasis.database import db, engine_options, mark_reading, prepare_engine
 from thuisbasis.documents import rendering
 from thuisbasis.documents.rendering import Limits
@@ -32,6 +33,7 @@ from thuisbasis.groups.routes import blueprint as groups
 from thuisbasis.guards import requires
 from thuisbasis.home import routes as home_routes
 from thuisbasis.home import unreached, waiting_list
+from thuisbasis.home.progress import following as progress
 from thuisbasis.home.summary.renewing import Summary
 from thuisbasis.organisations import routes as organisation_routes
 from thuisbasis.permissions import Permission
@@ -61,14 +63,16 @@ CORE = Feature(
         groups,
     ),
     enrolments=(report_routes.enrolment_links,),
-    after_family_change=(unreached.follow_families, waiting_list.follow_families),
-    after_enrolment_change=(unreached.follow_enrolment, waiting_list.follow_enrolment),
-    after_change=(unreached.follow_contacts,),
+    after_family_change=(unreached.follow_families, waiting_list.follow_families, progress.follow_families),
+    after_enrolment_change=(unreached.follow_enrolment, waiting_list.follow_enrolment, progress.follow_enrolment),
+    after_change=(unreached.follow_contacts, progress.follow_contacts),
     tasks=(unreached.tasks, waiting_list.tasks),
     watches=(unreached.SOURCE, waiting_list.SOURCE),
     summaries=(
         Summary(of=Family, renew=unreached.watch),
         Summary(of=Enrolment, renew=waiting_list.watch),
+        Summary(of=Enrolment, renew=progress.count_enrolments),
+        Summary(of=Contact, renew=progress.count_contacts),
     ),
     menu=(
         MenuEntry(endpoint="home.start", label=_l("Vandaag"), icon="sun", permission=Permission.SEE_START, order=10),

@@ -19,6 +19,7 @@ from thuisbasis.organisations.models import Staff
 from thuisbasis.permissions import Actor
 
 WEEK = timedelta(days=7)
+WEEKEND = (5, 6)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,8 +80,12 @@ def week_of(session: Session, actor: Actor, monday: date) -> list[Day]:
 
 
 def rest_of_week(desk: Desk) -> list[Day]:
-    """The first contacts from today to Sunday, by day; days on which nothing is are left out."""
-    until = _midnight(desk.today + WEEK - timedelta(days=desk.today.weekday()))
+    """The first contacts from today to Sunday, by day; in a weekend those of the week to come too.
+
+    Days on which nothing is are left out.
+    """
+    is_weekend = desk.today.weekday() in WEEKEND
+    until = _midnight(desk.today + WEEK - timedelta(days=0 if is_weekend else desk.today.weekday()))
     by_day = _by_day([contact for contact in desk.week if contact.starts_at < until], desk.staff)
     return [Day(on=day, lines=tuple(lines)) for day, lines in by_day.items()]
 

@@ -88,8 +88,6 @@ def _task(family_id: uuid.UUID, name: str, sought: InVain) -> Task:
         sought.times,
         day=day,
     )
-    if sought.wants_review:
-        why += " " + gettext("Bekijk samen hoe u dit gezin wel bereikt.")
     return Task(
         title=name,
         why=why,
