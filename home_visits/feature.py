@@ -27,7 +27,7 @@ FEATURE = Feature(
     enrolments=(enrolment_links.links,),
     after_enrolment_change=(services.follow_enrolment, watching.follow_enrolment),
     after_change=(watching.follow_contacts,),
-    tasks=(tasks.records_to_finish, tasks.courses, tasks.this_week),
-    watches=(watching.SOURCE,),
+    tasks=(tasks.records_to_finish, tasks.this_week),
+    leads=(tasks.LEADS,),
     summaries=(Summary(of=Enrolment, renew=watching.watch),),
 )

@@ -1,14 +1,16 @@
 """What visitors and coordinators have to do for visits."""
 
+import uuid
+from collections.abc import Collection
 from datetime import date
 
 from flask import url_for
 from flask_babel import gettext
 
 from home_visits import overview, queries, tracks, watching
-from home_visits.asking import Course, lacks_dates, rung
+from home_visits.asking import KINDS as KINDS_ASKED
+from home_visits.asking import TO_PLAN, Course, lacks_dates, ringing
 from home_visits.calendar_entries import KINDS
-from programmes.findings import Alarm
 from thuisbasis import clock, languages, rulebook
 from thuisbasis.contacts.models import Contact
 from thuisbasis.contacts.pages import page_of, words_of
@@ -16,7 +18,7 @@ from thuisbasis.contacts.states import AHEAD
 from thuisbasis.enrolments.models import Enrolment
 from thuisbasis.enrolments.states import State
 from thuisbasis.home.desk import Desk
-from thuisbasis.home.tasks import Column, Task
+from thuisbasis.home.tasks import Column, LeadSource, Task
 from thuisbasis.permissions import Actor, Permission
 
 PAST_WEIGHT, MOST_WEIGHT = 60, 89
@@ -45,47 +47,38 @@ def records_to_finish(desk: Desk) -> list[Task]:
     return tasks
 
 
-def courses(desk: Desk) -> list[Task]:
-    """What courses of visits ask for: those that have asked longest, at most as many as a person can deal with."""
-    if not desk.actor.may(Permission.SEE_VISITS):
-        return []
+def courses(desk: Desk, enrolment_ids: Collection[uuid.UUID]) -> list[Task]:
+    """What these courses of visits ask for."""
     return [
         task
-        for course in watching.asking_courses(desk)
+        for course in watching.courses_of(desk, enrolment_ids)
         for task in (*months_and_silences(course, desk.today), *courses_to_plan(desk.actor, course))
     ]
+
+
+LEADS = LeadSource(permission=Permission.SEE_VISITS, kinds=KINDS_ASKED, tasks=courses)
 
 
 def months_and_silences(course: Course, today: date) -> list[Task]:
     """What the programme's own alarms say: a month about to pass without a visit, too long since the last one.
 
-    One task for a child, with the alarm that becomes too late first, of those for which it is not too late yet. It
-    hurts most when no visit is planned in time.
+    One task for a child. It hurts most when no visit is planned in time.
     """
-    alarms = rung(course, today)
-    if not alarms:
+    rings = ringing(course, today, clock.now())
+    if rings is None:
         return []
-    enrolment = course.enrolment
-    first = min(alarms, key=lambda alarm: (alarm.on is None or alarm.on < today, alarm.on or today))
-    following = next((each for each in course.contacts if each.state in AHEAD and each.starts_at > clock.now()), None)
-    in_time = following is not None and not _comes_after(following, first, today)
-    url = page_of(following) if following else url_for("home_visits.add_visit", enrolment_id=enrolment.id)
+    enrolment, following = course.enrolment, rings.following
     return [
         Task(
             title=_name(enrolment),
-            why=languages.text(first.message) + _planned_words(following),
+            why=languages.text(rings.alarm.message) + _planned_words(following),
             action=gettext("Bezoek bekijken") if following else gettext("Bezoek plannen"),
-            url=url,
-            weight=70 if in_time else 92,
+            url=page_of(following) if following else url_for("home_visits.add_visit", enrolment_id=enrolment.id),
+            weight=rings.kind.weight,
             symbol=tracks.programme_of(enrolment).symbol,
-            on=first.on,
+            on=rings.alarm.on,
         )
     ]
-
-
-def _comes_after(visit: Contact, alarm: Alarm, today: date) -> bool:
-    """Whether a visit lies past the day on which it would still help."""
-    return alarm.on is not None and today <= alarm.on < clock.local(visit.starts_at).date()
 
 
 def _planned_words(following: Contact | None) -> str:
@@ -120,7 +113,7 @@ def _to_plan(enrolment: Enrolment, why: str, action: str, *, visitor: bool) -> T
         why=why,
         action=action,
         url=url_for(endpoint, enrolment_id=enrolment.id),
-        weight=75,
+        weight=TO_PLAN.weight,
         symbol=tracks.programme_of(enrolment).symbol,
         on=enrolment.proposed_on,
     )

@@ -15,10 +15,8 @@ FEATURE = Feature(
     tasks=(
         tasks.records_to_finish,
         tasks.weeks_to_finish,
-        tasks.groups_that_cannot_start,
-        tasks.absent_in_a_row,
         tasks.to_prepare_this_week,
     ),
-    watches=(watching.SOURCE,),
+    leads=tasks.LEADS,
     summaries=(Summary(of=Group, renew=watching.watch),),
 )

@@ -1,5 +1,7 @@
 """What trainers and coordinators have to do for groups."""
 
+import uuid
+from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 
 from flask import url_for
@@ -14,12 +16,13 @@ from thuisbasis.groups import queries as group_queries
 from thuisbasis.groups.models import Group
 from thuisbasis.groups.states import State
 from thuisbasis.home.desk import Desk
-from thuisbasis.home.tasks import Column, Task
+from thuisbasis.home.tasks import Column, Lead, LeadSource, Task
 from thuisbasis.permissions import Permission
 from thuisbasis.practice import overview
 
 SOON = timedelta(weeks=8)  # a holiday of two weeks lies in between often enough
 MOST_GROUPS = 5
+CANNOT_START, CAN_START = 80, 55
 
 
 def records_to_finish(desk: Desk) -> list[Task]:
@@ -87,18 +90,19 @@ def _plan_task(at: overview.GroupAtWeek, following: Contact, monday: date) -> Ta
     )
 
 
-def groups_that_cannot_start(desk: Desk) -> list[Task]:
-    """Groups that should start soon, and the first thing that stops each."""
-    if not desk.actor.may(Permission.SEE_GROUPS):
-        return []
+def groups_soon(desk: Desk) -> list[Lead]:
+    """Groups that should start soon. Whether anything stops them costs more to find out; mostly something does."""
     soon = desk.session.scalars(
         group_queries.seen_by(desk.actor)
         .where(Group.state == State.FORMING, Group.starts_on <= desk.today + SOON)
         .order_by(Group.starts_on, Group.id)
         .limit(MOST_GROUPS)
-    ).all()
-    if not soon:
-        return []
+    )
+    return [Lead(weight=CANNOT_START, since=group.starts_on, subject=group) for group in soon]
+
+
+def groups_that_cannot_start(desk: Desk, soon: Sequence[Group]) -> list[Task]:
+    """The first thing that stops each of these groups."""
     found = plan.findings_of_groups(desk.session, desk.actor, soon)
     tasks = []
     for group in soon:
@@ -115,7 +119,7 @@ def groups_that_cannot_start(desk: Desk) -> list[Task]:
                 why=why,
                 action=gettext("Groep bekijken") if blocking else gettext("Groep starten"),
                 url=url_for("groups.group", group_id=group.id),
-                weight=80 if blocking else 55,
+                weight=CANNOT_START if blocking else CAN_START,
                 symbol=rulebook.programme(group.programme_key, group.version).symbol,
                 on=group.starts_on,
             )
@@ -123,11 +127,9 @@ def groups_that_cannot_start(desk: Desk) -> list[Task]:
     return tasks
 
 
-def absent_in_a_row(desk: Desk) -> list[Task]:
+def absent_in_a_row(desk: Desk, enrolment_ids: Collection[uuid.UUID]) -> list[Task]:
     """Families that missed the last two meetings of their group: for those who call them."""
-    if not desk.actor.may(Permission.SEE_GROUPS) or not desk.actor.may(Permission.SEE_FAMILIES):
-        return []
-    return [_call_task(absent) for absent in watching.absent_families(desk)]
+    return [_call_task(absent) for absent in watching.absent_families(desk, enrolment_ids)]
 
 
 def _call_task(absent: watching.Absent) -> Task:
@@ -141,7 +143,7 @@ def _call_task(absent: watching.Absent) -> Task:
         ),
         action=gettext("Gezin bellen"),
         url=url_for("family_card.family_card", family_id=absent.family_id),
-        weight=85,
+        weight=watching.ABSENT.weight,
         symbol=absent.programme.symbol,
     )
 
@@ -162,3 +164,9 @@ def to_prepare_this_week(desk: Desk) -> list[Task]:
         for contact in desk.own_ahead
         if contact.kind in words.KINDS and contact.state == "planned"
     ]
+
+
+LEADS = (
+    LeadSource(permission=Permission.SEE_GROUPS, leads=groups_soon, tasks=groups_that_cannot_start),
+    LeadSource(permission=Permission.SEE_FAMILIES, kinds=(watching.ABSENT,), tasks=absent_in_a_row),
+)

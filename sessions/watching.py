@@ -21,11 +21,11 @@ from thuisbasis.groups.models import Group, GroupLeader, Membership
 from thuisbasis.groups.states import State
 from thuisbasis.home.desk import Desk
 from thuisbasis.home.summary import watching
-from thuisbasis.home.summary.watching import Watch
+from thuisbasis.home.summary.watching import Kind, Watch
 from thuisbasis.recording.drafts import ATTENDED
 from thuisbasis.recording.models import Attendance
 
-SOURCE = "absent-families"
+ABSENT = Kind("absent-in-a-row", 85)
 TWICE = 2
 
 
@@ -52,11 +52,8 @@ def missed_in_a_row(took_part: Iterable[bool]) -> int:
     return count
 
 
-def absent_families(desk: Desk) -> list[Absent]:
-    """The families in the reader's groups that missed the last two meetings or more. One statement, or none."""
-    asking = desk.asking(SOURCE)
-    if not asking:
-        return []
+def absent_families(desk: Desk, enrolment_ids: Collection[uuid.UUID]) -> list[Absent]:
+    """Those of these families in the reader's groups that missed the last two meetings or more. One statement."""
     rows = desk.session.execute(
         _attendance(Enrolment.family_id, Family.name, Group.name, Group.programme_key, Group.version)
         .join(Group, and_(Group.organisation_id == Contact.organisation_id, Group.id == Contact.group_id))
@@ -76,7 +73,7 @@ def absent_families(desk: Desk) -> list[Absent]:
         .join(Family, and_(Family.organisation_id == Enrolment.organisation_id, Family.id == Enrolment.family_id))
         .where(
             Attendance.organisation_id == desk.actor.organisation_id,
-            Attendance.enrolment_id.in_(asking),
+            Attendance.enrolment_id.in_(enrolment_ids),
             Group.state == State.STARTED,
             Group.archived_at.is_(None),
             group_queries.visible(desk.actor),
@@ -115,10 +112,10 @@ def watch(session: Session, organisation_id: uuid.UUID, group_ids: Collection[uu
     audiences = _audiences(session, organisation_id, {group_id for group_id, _ in absent})
     today = clock.today()
     watches = [
-        Watch(subject_id=enrolment_id, asks_on=today, audience=frozenset(audiences[group_id]))
+        Watch(kind=ABSENT, subject_id=enrolment_id, asks_on=today, audience=frozenset(audiences[group_id]))
         for group_id, enrolment_id in absent
     ]
-    watching.keep(session, organisation_id, SOURCE, set(members), watches)
+    watching.keep(session, organisation_id, (ABSENT,), set(members), watches)
 
 
 def _absent_from(

@@ -66,8 +66,7 @@ CORE = Feature(
     after_family_change=(unreached.follow_families, waiting_list.follow_families, progress.follow_families),
     after_enrolment_change=(unreached.follow_enrolment, waiting_list.follow_enrolment, progress.follow_enrolment),
     after_change=(unreached.follow_contacts, progress.follow_contacts),
-    tasks=(unreached.tasks, waiting_list.tasks),
-    watches=(unreached.SOURCE, waiting_list.SOURCE),
+    leads=(unreached.LEADS, waiting_list.LEADS),
     summaries=(
         Summary(of=Family, renew=unreached.watch),
         Summary(of=Enrolment, renew=waiting_list.watch),
@@ -181,7 +180,7 @@ def _collect(app: Flask, host_name: str) -> None:
     hear_of_families = (one for feature in FEATURES for one in feature.after_family_change)
     app.extensions["after_family_change"] = tuple(hear_of_families)
     app.extensions["task_sources"] = tuple(task for feature in FEATURES for task in feature.tasks)
-    app.extensions["watch_sources"] = tuple(source for feature in FEATURES for source in feature.watches)
+    app.extensions["lead_sources"] = tuple(source for feature in FEATURES for source in feature.leads)
     hear = (one for feature in FEATURES for one in feature.after_change)
     app.extensions["after_change"] = (EventStore(Wording(words=sources, host_name=host_name)).after_change, *hear)
 

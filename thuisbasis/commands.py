@@ -18,8 +18,12 @@ def db() -> None:
 @db.command()
 @click.argument("revision", default="head")
 def upgrade(revision: str) -> None:
-    """Bring the database forward to REVISION (default: the newest)."""
-    migrating.upgrade(settings.from_environment().database_url, revision)
+    """Bring the database forward to REVISION (default: the newest), and fill the summaries that it brings."""
+    url = settings.from_environment().database_url
+    before = migrating.revision_of(url)
+    migrating.upgrade(url, revision)
+    if revision == "head" and before not in (None, migrating.revision_of(url)):
+        _summarise()
 
 
 @db.command()
@@ -39,7 +43,11 @@ def revision(number: str, message: str) -> None:
 
 @db.command()
 def summarise() -> None:
-    """Fill the start page's summaries anew: after an upgrade that brings one, or rows that came in by another way."""
+    """Fill the start page's summaries anew, for rows that came in by another way. `upgrade` does so by itself."""
+    _summarise()
+
+
+def _summarise() -> None:
     from thuisbasis.app import create_app  # the roof is heavy, and the command's help needs none of it
     from thuisbasis.database import db as database
     from thuisbasis.home.summary.renewing import renew_all

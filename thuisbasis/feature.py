@@ -17,7 +17,7 @@ from thuisbasis.enrolments.sources import EnrolmentSource
 from thuisbasis.families.changes import AfterFamilyChange
 from thuisbasis.groups.sources import GroupSource
 from thuisbasis.home.summary.renewing import Summary
-from thuisbasis.home.tasks import TaskSource
+from thuisbasis.home.tasks import LeadSource, TaskSource
 from thuisbasis.permissions import Permission
 
 if TYPE_CHECKING:
@@ -64,8 +64,8 @@ class TimelineEntry:
 
 @dataclass(frozen=True, kw_only=True)
 class Feature:
-    """A part of the house, as the roof sees it. `watches` names the sources whose subjects its tasks ask for;
-    `summaries` fill what it keeps up, for rows that came in behind the services' back.
+    """A part of the house, as the roof sees it. `leads` give the tasks of which no more is loaded than is
+    shown; `summaries` fill what it keeps up, for rows that came in behind the services' back.
     """
 
     name: str
@@ -73,7 +73,7 @@ class Feature:
     menu: tuple[MenuEntry, ...] = ()
     contacts: tuple[ContactSource, ...] = ()
     tasks: tuple[TaskSource, ...] = ()
-    watches: tuple[str, ...] = ()
+    leads: tuple[LeadSource, ...] = ()
     summaries: tuple[Summary, ...] = ()
     groups: tuple[GroupSource, ...] = ()
     enrolments: tuple[EnrolmentSource, ...] = ()

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session, joinedload
 from home_visits import tasks as visit_tasks
 from programmes.protocol import StepKind
 from sessions.course import DELIVERED, DEVIATION, MISSED, NONE, course_of
+from tests.home.leads import followed
 from thuisbasis import clock
 from thuisbasis.audit.models import AuditEntry
 from thuisbasis.contacts import queries as contact_queries
@@ -67,7 +68,7 @@ class Told:
     @property
     def desk(self) -> Desk:
         """The coordinator's desk."""
-        return Desk(self.session, self.actor, self.world.today, current_app.extensions["watch_sources"])
+        return Desk(self.session, self.actor, self.world.today)
 
     def group(self, state: str, programme: str) -> Group:
         chosen = select(Group).where(
@@ -139,7 +140,7 @@ def check_visits(told: Told) -> None:
     active = [each for each in enrolments if each.state == State.ACTIVE]
     assert len({each.family_id for each in active}) == 16
     assert len({each.visitor_id for each in active}) == 2
-    assert any(task.title.startswith("Omar") for task in visit_tasks.courses(told.desk))
+    assert any(task.title.startswith("Omar") for task in followed(told.desk, visit_tasks.LEADS))
     visits = [each for each in told.contacts() if each.kind == StepKind.HOME_VISIT]
     assert sum(each.state == "missed" for each in visits) == 1
     assert sum(each.state == "recorded" for each in visits) == 1
@@ -188,10 +189,10 @@ def check_nobody_is_at_two_places(told: Told) -> None:
 
 
 def check_who_waits_for_a_word(told: Told) -> None:
-    called = unreached.tasks(told.desk)
+    called = followed(told.desk, unreached.LEADS)
     assert {"Arslan", "Yusuf"} <= {task.title for task in called}
     assert "Samen bekijken" in {task.action for task in called}
-    (growing,) = waiting_list.tasks(told.desk)
+    (growing,) = followed(told.desk, waiting_list.LEADS)
     assert growing.title.startswith("Jorrit Postma")
 
 

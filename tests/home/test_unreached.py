@@ -8,6 +8,7 @@ from flask import Flask
 from sqlalchemy.orm import Session
 
 from tests import factories
+from tests.home.leads import followed
 from thuisbasis import clock
 from thuisbasis.contacts import services as contacts
 from thuisbasis.enrolments import services as enrolments
@@ -52,8 +53,7 @@ class Sought:
 
     def asks(self, reader: Actor | None = None) -> list[Task]:
         with self.app.test_request_context():
-            desk = Desk(self.session, reader or self.coordinator, clock.today(), (unreached.SOURCE,))
-            return unreached.tasks(desk)
+            return followed(Desk(self.session, reader or self.coordinator, clock.today()), unreached.LEADS)
 
     def actions(self) -> list[str]:
         return [task.action for task in self.asks()]

@@ -9,6 +9,7 @@ from flask import Flask
 from sqlalchemy.orm import Session
 
 from tests import factories
+from tests.home.leads import followed
 from thuisbasis import clock
 from thuisbasis.enrolments import services as enrolments
 from thuisbasis.families import members
@@ -45,7 +46,7 @@ class Waiting:
 
     def asks(self) -> list[Task]:
         with self.app.test_request_context():
-            return waiting_list.tasks(Desk(self.session, self.coordinator, clock.today(), (waiting_list.SOURCE,)))
+            return followed(Desk(self.session, self.coordinator, clock.today()), waiting_list.LEADS)
 
 
 @pytest.fixture

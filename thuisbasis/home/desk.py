@@ -11,7 +11,6 @@ from sqlalchemy.orm import Session
 from thuisbasis import clock
 from thuisbasis.contacts import queries
 from thuisbasis.contacts.models import Contact
-from thuisbasis.home.summary import watching
 from thuisbasis.organisations.models import Staff
 from thuisbasis.permissions import Actor
 
@@ -20,23 +19,11 @@ SEVEN_DAYS: Final = timedelta(days=7)
 
 
 class Desk:
-    """A reader and a day, with what more than one source of tasks asks for. Each attribute is one statement at most.
+    """A reader and a day, with what more than one source of tasks asks for. Each attribute is one statement at most."""
 
-    `sources` names all whose watched subjects may be asked for.
-    """
-
-    def __init__(self, session: Session, actor: Actor, today: date, sources: Sequence[str]) -> None:
+    def __init__(self, session: Session, actor: Actor, today: date) -> None:
         self.session, self.actor, self.today = session, actor, today
         self.now = clock.now()
-        self._sources = sources
-
-    def asking(self, source: str) -> list[uuid.UUID]:
-        """The subjects of a source that ask for the reader's attention, the longest first; at most ten."""
-        return self._asking.get(source, [])
-
-    @cached_property
-    def _asking(self) -> Mapping[str, list[uuid.UUID]]:
-        return watching.asking(self.session, self.actor, self._sources, self.today)
 
     @cached_property
     def late(self) -> Sequence[Contact]:

@@ -23,9 +23,9 @@ FIRST_YEAR, LAST_YEAR = 2000, 2100
 @requires(Permission.SEE_START)
 def start() -> ResponseReturnValue:
     """What to do now."""
-    sources = current_app.extensions["task_sources"]
-    desk = Desk(db.session(), current_actor(), clock.today(), current_app.extensions["watch_sources"])
-    page = start_of(desk, sources, everything="all" in request.args)
+    desk = Desk(db.session(), current_actor(), clock.today())
+    sources, leads = current_app.extensions["task_sources"], current_app.extensions["lead_sources"]
+    page = start_of(desk, sources, leads, everything="all" in request.args)
     return render_template("home/start.html", start=page, lines=how_it_goes(desk), today=desk.today)
 
 

@@ -24,13 +24,13 @@ from thuisbasis.groups.models import Membership
 from thuisbasis.home.desk import Desk
 from thuisbasis.home.summary import watching
 from thuisbasis.home.summary.models import Watched
-from thuisbasis.home.summary.watching import DAY, FOREVER, Watch
-from thuisbasis.home.tasks import Task
+from thuisbasis.home.summary.watching import DAY, FOREVER, Kind, Watch
+from thuisbasis.home.tasks import LeadSource, Task
 from thuisbasis.permissions import Actor, Permission
 from thuisbasis.recording.drafts import ATTENDED
 from thuisbasis.recording.models import Attendance
 
-SOURCE: Final = "unreached"
+CALL, REVIEW = KINDS = Kind("unreached-call", 65), Kind("unreached-review", 82)
 REVIEW_AFTER: Final = 3
 CALLING_BACK: Final = timedelta(weeks=8)
 
@@ -45,6 +45,10 @@ class InVain:
     @property
     def wants_review(self) -> bool:
         return self.times >= REVIEW_AFTER
+
+    @property
+    def kind(self) -> Kind:
+        return REVIEW if self.wants_review else CALL
 
     @property
     def asks_on(self) -> date:
@@ -69,11 +73,8 @@ def in_vain(attempts: Sequence[ContactAttempt], met: datetime | None) -> InVain 
     return InVain(times=times, last=last) if last is not None else None
 
 
-def tasks(desk: Desk) -> list[Task]:
-    """Families that nobody reached, those first that wait longest. Two statements, or none."""
-    ids = desk.asking(SOURCE) if desk.actor.may(Permission.NOTE_CONTACT) else []
-    if not ids:
-        return []
+def tasks(desk: Desk, ids: Collection[uuid.UUID]) -> list[Task]:
+    """What to do for families that nobody reached. Three statements."""
     seen = desk.session.execute(select(Family.id, Family.name).where(families.visible(desk.actor), Family.id.in_(ids)))
     names = dict(seen.all())
     found = _sought(desk.session, desk.actor.organisation_id, names)
@@ -93,9 +94,12 @@ def _task(family_id: uuid.UUID, name: str, sought: InVain) -> Task:
         why=why,
         action=gettext("Samen bekijken") if sought.wants_review else gettext("Terugbellen"),
         url=url_for("family_card.family_card", family_id=family_id),
-        weight=82 if sought.wants_review else 65,
+        weight=sought.kind.weight,
         on=clock.local(sought.last).date(),
     )
+
+
+LEADS: Final = LeadSource(permission=Permission.NOTE_CONTACT, kinds=KINDS, tasks=tasks)
 
 
 # Keeping the summary up -------------------------------------------------------------------------------------------
@@ -130,6 +134,7 @@ def watch(session: Session, organisation_id: uuid.UUID, family_ids: Collection[u
     whom = _audiences(session, organisation_id, found)
     watches = [
         Watch(
+            kind=sought.kind,
             subject_id=family_id,
             asks_on=sought.asks_on,
             asks_until=sought.asks_until,
@@ -137,7 +142,7 @@ def watch(session: Session, organisation_id: uuid.UUID, family_ids: Collection[u
         )
         for family_id, sought in found.items()
     ]
-    watching.keep(session, organisation_id, SOURCE, family_ids, watches)
+    watching.keep(session, organisation_id, KINDS, family_ids, watches)
 
 
 def _sought(session: Session, organisation_id: uuid.UUID, family_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, InVain]:
@@ -227,7 +232,7 @@ def _sought_at(session: Session, organisation_id: uuid.UUID, contacts: Sequence[
     rows = session.scalars(
         select(Watched.subject_id).where(
             Watched.organisation_id == organisation_id,
-            Watched.source == SOURCE,
+            Watched.source.in_([kind.key for kind in KINDS]),
             Watched.subject_id.in_(own) | Watched.subject_id.in_(members),
         )
     )

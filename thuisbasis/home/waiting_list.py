@@ -17,19 +17,16 @@ from thuisbasis.enrolments.models import Enrolment
 from thuisbasis.enrolments.states import State
 from thuisbasis.home.desk import Desk
 from thuisbasis.home.summary import watching
-from thuisbasis.home.summary.watching import Watch
-from thuisbasis.home.tasks import Task
+from thuisbasis.home.summary.watching import Kind, Watch
+from thuisbasis.home.tasks import LeadSource, Task
 from thuisbasis.permissions import Actor, Permission
 
-SOURCE: Final = "waiting-list"
+TOO_OLD: Final = Kind("growing-too-old", 84)
 WAITING: Final = (State.PROPOSED, State.WAITING)
 
 
-def tasks(desk: Desk) -> list[Task]:
-    """Children who soon cannot start any more: for those who find them a place. One statement, or none."""
-    ids = desk.asking(SOURCE) if desk.actor.may(Permission.ENROL) else []
-    if not ids:
-        return []
+def tasks(desk: Desk, ids: Collection[uuid.UUID]) -> list[Task]:
+    """Children who soon cannot start any more: for those who find them a place. One statement."""
     found = desk.session.scalars(
         queries.seen_by(desk.actor)
         .where(Enrolment.id.in_(ids), Enrolment.state.in_(WAITING))
@@ -53,12 +50,15 @@ def _tasks(desk: Desk, enrolment: Enrolment) -> list[Task]:
             why=languages.text(alarm.message),
             action=gettext("Plaats zoeken"),
             url=url_for("enrolments.enrolment", enrolment_id=enrolment.id),
-            weight=84,
+            weight=TOO_OLD.weight,
             symbol=programme.symbol,
             on=alarm.on,
         )
         for alarm in alarms(programme, facts, dict(enrolment.local_numbers))
     ]
+
+
+LEADS: Final = LeadSource(permission=Permission.ENROL, kinds=(TOO_OLD,), tasks=tasks)
 
 
 # Keeping the summary up -------------------------------------------------------------------------------------------
@@ -96,7 +96,7 @@ def watch(session: Session, organisation_id: uuid.UUID, enrolment_ids: Collectio
         .options(joinedload(Enrolment.child))
     )
     watches = [watch for enrolment in found for watch in _watches(enrolment)]
-    watching.keep(session, organisation_id, SOURCE, enrolment_ids, watches)
+    watching.keep(session, organisation_id, (TOO_OLD,), enrolment_ids, watches)
 
 
 def _watches(enrolment: Enrolment) -> list[Watch]:
@@ -105,4 +105,8 @@ def _watches(enrolment: Enrolment) -> list[Watch]:
     if first is None:
         return []
     audience = {enrolment.organisation_id, enrolment.child.school_id} - {None}
-    return [Watch(subject_id=enrolment.id, asks_on=first, audience=frozenset(each for each in audience if each))]
+    return [
+        Watch(
+            kind=TOO_OLD, subject_id=enrolment.id, asks_on=first, audience=frozenset(each for each in audience if each)
+        )
+    ]

@@ -41,7 +41,7 @@ def started(cast: Cast) -> list[Contact]:
 
 
 def line_of(cast: Cast, reader: Actor, today: date) -> ProgrammeLine | None:
-    (line, *_) = [*how_it_goes(Desk(cast.session, reader, today, ())), None]
+    (line, *_) = [*how_it_goes(Desk(cast.session, reader, today)), None]
     return line
 
 
