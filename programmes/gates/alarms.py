@@ -65,12 +65,18 @@ def _month_passing(rule: OpenMonthPassing, track: Track, facts: AlarmFacts, numb
     yield Alarm(
         rule="open_month_passing",
         message=Text(
-            f"In {month.nl} is nog geen contact geweest; er zijn nog {len(left)} open dagen.",
-            f"There has been no contact in {month.en} yet; {len(left)} open days are left.",
+            f"In {month.nl} is nog geen contact geweest; er {_still_open(len(left)).nl}.",
+            f"There has been no contact in {month.en} yet; {_still_open(len(left)).en} left.",
         ),
         satisfied_by=Text("Kies deze maand nog een datum.", "Choose a date in this month."),
         on=open_days[-1],
     )
+
+
+def _still_open(days: int) -> Text:
+    if days == 1:
+        return Text("is nog 1 open dag", "1 open day is")
+    return Text(f"zijn nog {days} open dagen", f"{days} open days are")
 
 
 def _too_long(rule: TooLongSince, track: Track, facts: AlarmFacts, numbers: Numbers) -> Iterator[Alarm]:
