@@ -3,6 +3,8 @@
 from sessions import group_pages, tasks, watching, words
 from sessions.print_routes import blueprint
 from thuisbasis.feature import ContactSource, Feature
+from thuisbasis.groups.models import Group
+from thuisbasis.home.summary.renewing import Summary
 
 FEATURE = Feature(
     name="sessions",
@@ -13,8 +15,8 @@ FEATURE = Feature(
     tasks=(
         tasks.records_to_finish,
         tasks.weeks_to_finish,
-        tasks.groups_that_cannot_start,
-        tasks.absent_in_a_row,
-        tasks.to_confirm_this_week,
+        tasks.to_prepare_this_week,
     ),
+    leads=tasks.LEADS,
+    summaries=(Summary(of=Group, renew=watching.watch),),
 )

@@ -19,19 +19,24 @@ from thuisbasis.api.taking_in import take_in
 from thuisbasis.calendars import routes as calendar_routes
 from thuisbasis.calendars.storing import EventStore
 from thuisbasis.calendars.wording import Wording
+from thuisbasis.contacts.models import Contact
 from thuisbasis.database import READING_METHODS, db, engine_options, mark_reading, prepare_engine
 from thuisbasis.documents import rendering
 from thuisbasis.documents.rendering import Limits
 from thuisbasis.encryption import Keyring
+from thuisbasis.enrolments.models import Enrolment
 from thuisbasis.enrolments.routes import blueprint as enrolments
 from thuisbasis.families import routes as family_routes
+from thuisbasis.families.models import Family
 from thuisbasis.family_card import routes as family_card_routes
 from thuisbasis.feature import Feature, MenuEntry
 from thuisbasis.groups import offers, places
 from thuisbasis.groups.routes import blueprint as groups
 from thuisbasis.guards import requires
 from thuisbasis.home import routes as home_routes
-from thuisbasis.home import tablet_tasks, worry_tasks
+from thuisbasis.home import tablet_tasks, unreached, waiting_list, worry_tasks
+from thuisbasis.home.progress import following as progress
+from thuisbasis.home.summary.renewing import Summary
 from thuisbasis.lean import LeanFlask
 from thuisbasis.organisations import routes as organisation_routes
 from thuisbasis.parent_texts import routes as parent_text_routes
@@ -79,6 +84,16 @@ CORE = Feature(
         worry_tasks.to_review,
         worry_tasks.shared,
         worry_tasks.to_go_on_with,
+    ),
+    after_family_change=(unreached.follow_families, waiting_list.follow_families, progress.follow_families),
+    after_enrolment_change=(unreached.follow_enrolment, waiting_list.follow_enrolment, progress.follow_enrolment),
+    after_change=(unreached.follow_contacts, progress.follow_contacts),
+    leads=(unreached.LEADS, waiting_list.LEADS),
+    summaries=(
+        Summary(of=Family, renew=unreached.watch),
+        Summary(of=Enrolment, renew=waiting_list.watch),
+        Summary(of=Enrolment, renew=progress.count_enrolments),
+        Summary(of=Contact, renew=progress.count_contacts),
     ),
     menu=(
         MenuEntry(endpoint="home.start", label=_l("Vandaag"), icon="sun", permission=Permission.SEE_START, order=10),
@@ -218,7 +233,11 @@ def _collect(app: Flask, host_name: str) -> None:
     app.extensions["after_enrolment_change"] = (places.follow_enrolment, *follow)
     app.extensions["tablet_taking_in"] = take_in
     app.extensions["tablet_sources"] = tuple(source for feature in FEATURES for source in feature.tablet)
+    app.extensions["summaries"] = tuple(summary for feature in FEATURES for summary in feature.summaries)
+    hear_of_families = (one for feature in FEATURES for one in feature.after_family_change)
+    app.extensions["after_family_change"] = tuple(hear_of_families)
     app.extensions["task_sources"] = tuple(task for feature in FEATURES for task in feature.tasks)
+    app.extensions["lead_sources"] = tuple(source for feature in FEATURES for source in feature.leads)
     hear = (one for feature in FEATURES for one in feature.after_change)
     app.extensions["after_change"] = (EventStore(Wording(words=sources, host_name=host_name)).after_change, *hear)
 

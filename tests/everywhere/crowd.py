@@ -4,11 +4,10 @@ import uuid
 from datetime import timedelta
 from typing import Any
 
+from flask import current_app
 from sqlalchemy.orm import Session
 
-from home_visits import watching as visits
 from home_visits.models import VisitReturn, VisitSignal
-from sessions import watching as meetings
 from tests import factories
 from thuisbasis import clock
 from thuisbasis.audit.models import AuditEntry
@@ -17,6 +16,7 @@ from thuisbasis.contacts.models import Contact, ContactMove
 from thuisbasis.enrolments.models import Consent, Enrolment, EnrolmentEvent
 from thuisbasis.families.models import Child, ContactAttempt, Family, Guardian, Residence
 from thuisbasis.groups.models import Group, Membership
+from thuisbasis.home.summary import renewing
 from thuisbasis.materials.models import Loan
 from thuisbasis.organisations.models import ClosedPeriod, LocalDefaults, Organisation, Qualification, School, Staff
 from thuisbasis.parent_texts.models import ParentTextReview, ParentTextWording
@@ -59,8 +59,7 @@ class Crowd:
         of_children = [self._record(self.visits[0], enrolment) for enrolment in self.visited]
         self._around()
         self.worry_id = self._worries()
-        visits.watch(session, self.organisation.id, [enrolment.id for enrolment in self.visited])
-        meetings.watch(session, self.organisation.id, [group.id for group in self.groups])
+        renewing.renew(session, self.organisation.id, current_app.extensions["summaries"])
         session.commit()
         year, week, _ = clock.today().isocalendar()
         self.of_family: dict[str, Any] = {
@@ -120,6 +119,13 @@ class Crowd:
         guardians = [factories.make_guardian(self.session, family) for _ in range(2)]
         child = factories.make_child(self.session, family, school=self.schools[place], guardians=guardians)
         return factories.make_enrolment(self.session, child, guardians=guardians, **PITTIGE_JAREN)
+
+    def _waiting(self, place: int) -> Enrolment:
+        """A child that waits and soon is nine."""
+        family = factories.make_family(self.session, self.organisation, name=f"Wachtend {place}")
+        born = clock.today() - timedelta(days=9 * 365 - 20)
+        child = factories.make_child(self.session, family, school=self.schools[place], birth_date=born)
+        return factories.make_enrolment(self.session, child, state="waiting", **PITTIGE_JAREN)
 
     def _group(self, place: int) -> Group:
         state = "started" if place % 2 == 0 else "forming"
@@ -211,7 +217,9 @@ class Crowd:
         today = clock.today()
         for place in range(self.number):
             day = today - timedelta(days=place)
-            self._add(_attempt(self.family, self.me))
+            self._add(_attempt(self.family.id, self.me))
+            self._add(_attempt(self.trained[place].family_id, self.me))
+            self._waiting(place)
             self._add(_loan(self.family, self.visited[0], self.visits[0]))
             self._add(_audit(self.family, self.me))
             self.signal_id = self._add(_signal(self.visits[place], self.me)).id
@@ -276,12 +284,13 @@ def _event(enrolment: Enrolment, staff: Staff) -> EnrolmentEvent:
     )
 
 
-def _attempt(family: Family, staff: Staff) -> ContactAttempt:
+def _attempt(family_id: uuid.UUID, staff: Staff) -> ContactAttempt:
+    """Yesterday nobody answered."""
     return ContactAttempt(
-        organisation_id=family.organisation_id,
-        family_id=family.id,
+        organisation_id=staff.organisation_id,
+        family_id=family_id,
         staff_id=staff.id,
-        at=clock.now(),
+        at=clock.now() - timedelta(days=1),
         channel="phone",
         outcome="no-answer",
     )

@@ -16,6 +16,7 @@ from thuisbasis import clock, names
 from thuisbasis.audit import trail
 from thuisbasis.database import new_id
 from thuisbasis.families import naming
+from thuisbasis.families.changes import announce
 from thuisbasis.families.models import Child, Family, Guardian, Guardianship, Household, Residence
 from thuisbasis.families.people import (
     ADDRESS_LABELS,
@@ -178,6 +179,7 @@ def change_child(
 ) -> None:
     """Change a child. Raises EditConflictError."""
     _changed(session, actor, family, child, asdict(facts), CHILD_LABELS, revision)
+    announce(session, actor.organisation_id, {family.id})
 
 
 def set_residences(session: Session, actor: Actor, child: Child, household_ids: Collection[uuid.UUID]) -> None:

@@ -16,6 +16,7 @@ from thuisbasis.audit import trail
 from thuisbasis.database import new_id
 from thuisbasis.families import members, naming, workers
 from thuisbasis.families.attempts import AttemptKind
+from thuisbasis.families.changes import announce
 from thuisbasis.families.models import ContactAttempt, Family
 from thuisbasis.families.people import AddressFacts, NewChild, NewGuardian
 from thuisbasis.organisations.models import Organisation
@@ -99,6 +100,7 @@ def archive_family(session: Session, actor: Actor, family: Family) -> None:
     family.archived_at = clock.now()
     session.flush()
     trail.record(session, actor, "family.archived", family, family_id=family.id)
+    announce(session, actor.organisation_id, {family.id})
 
 
 def restore_family(session: Session, actor: Actor, family: Family) -> None:
@@ -108,6 +110,7 @@ def restore_family(session: Session, actor: Actor, family: Family) -> None:
     family.archived_at = None
     session.flush()
     trail.record(session, actor, "family.restored", family, family_id=family.id)
+    announce(session, actor.organisation_id, {family.id})
 
 
 def note_attempt(
@@ -140,4 +143,5 @@ def note_attempt(
     after = {"kind": kind.key, "at": at.isoformat(), "note": note}
     trail.record(session, actor, "contact_attempt.added", attempt, family_id=family.id, after=after)
     session.flush()
+    announce(session, actor.organisation_id, {family.id})
     return attempt

@@ -68,18 +68,15 @@ def planned_child(member: Member) -> PlannedChild:
 
 
 def qualified_leaders(session: Session, actor: Actor, staff: Iterable[Staff]) -> QualificationsOf:
-    """What staff are qualified for, by staff id and programme. Two statements.
+    """What staff are qualified for, by staff id and programme. One statement.
 
     A qualification expires only if the organisation says so.
     """
-    expire = organisations.organisation(session, actor).qualifications_expire
     found: QualificationsOf = defaultdict(tuple)
-    held = organisations.qualifications_of(session, actor, [each.id for each in staff])
-    for staff_id, qualifications in held.items():
-        for one in qualifications:
-            expires = one.expires_on if expire else None
-            fact = Qualified(key=one.qualification_key, since=one.obtained_on, expires=expires)
-            found[staff_id, one.programme_key] += (fact,)
+    for one, expire in organisations.qualifications_and_expiry(session, actor, [each.id for each in staff]):
+        expires = one.expires_on if expire else None
+        fact = Qualified(key=one.qualification_key, since=one.obtained_on, expires=expires)
+        found[one.staff_id, one.programme_key] += (fact,)
     return found
 
 

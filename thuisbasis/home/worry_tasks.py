@@ -1,15 +1,14 @@
 """What worries about safety ask for on the start page. No name of a family stands there, and no word of the text."""
 
-from datetime import date
 from typing import Final
 
 from flask import url_for
 from flask_babel import gettext
-from sqlalchemy.orm import Session
 
 from thuisbasis import clock, guards, languages
+from thuisbasis.home.desk import Desk
 from thuisbasis.home.tasks import Column, Task
-from thuisbasis.permissions import Actor, Permission
+from thuisbasis.permissions import Permission
 from thuisbasis.safeguarding import lists, officers
 from thuisbasis.safeguarding.models import Worry
 
@@ -19,8 +18,9 @@ SHARED_WEIGHT = 45
 MOST: Final = 10
 
 
-def to_read(session: Session, actor: Actor, _today: date) -> list[Task]:
+def to_read(desk: Desk) -> list[Task]:
     """For officer and deputy: each worry that neither has acknowledged."""
+    session, actor = desk.session, desk.actor
     if not actor.may(Permission.HANDLE_WORRIES):
         return []
     return [
@@ -40,8 +40,9 @@ def to_read(session: Session, actor: Actor, _today: date) -> list[Task]:
     ]
 
 
-def to_go_on_with(session: Session, actor: Actor, _today: date) -> list[Task]:
+def to_go_on_with(desk: Desk) -> list[Task]:
     """For officer and deputy: what they took up themselves and is not closed."""
+    session, actor = desk.session, desk.actor
     if not actor.may(Permission.HANDLE_WORRIES):
         return []
     return [
@@ -58,8 +59,9 @@ def to_go_on_with(session: Session, actor: Actor, _today: date) -> list[Task]:
     ]
 
 
-def to_review(session: Session, actor: Actor, _today: date) -> list[Task]:
+def to_review(desk: Desk) -> list[Task]:
     """For officer and deputy: where an administrator broke the glass."""
+    session, actor = desk.session, desk.actor
     if not actor.may(Permission.HANDLE_WORRIES):
         return []
     return [
@@ -79,11 +81,12 @@ def to_review(session: Session, actor: Actor, _today: date) -> list[Task]:
     ]
 
 
-def not_read_yet(session: Session, actor: Actor, _today: date) -> list[Task]:
+def not_read_yet(desk: Desk) -> list[Task]:
     """For an author: what nobody has acknowledged after 24 hours, with whom to phone."""
+    session, actor = desk.session, desk.actor
     if not actor.may(Permission.RAISE_WORRIES):
         return []
-    found = lists.unread_too_long(session, actor, clock.now(), MOST)
+    found = lists.unread_too_long(session, actor, desk.now, MOST)
     if not found:
         return []
     reads = officers.who_reads_at(session, actor.organisation_id, {worry.school_id for worry in found})
@@ -107,8 +110,9 @@ def _whom_to_call(reads: officers.Reads, advice: str) -> str:
     return gettext("Bel %(names)s, of Veilig Thuis op %(advice)s voor advies.", names=reads.to_call, advice=advice)
 
 
-def shared(session: Session, actor: Actor, _today: date) -> list[Task]:
+def shared(desk: Desk) -> list[Task]:
     """For a supervisor: the worries that an officer shares with them."""
+    session, actor = desk.session, desk.actor
     return [
         Task(
             title=gettext("Een zorg die met u gedeeld is"),
