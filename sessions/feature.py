@@ -1,12 +1,11 @@
 """The plug of this package: what the core may know of it."""
 
-from sessions import group_pages, tasks, watching, words
-from sessions.print_routes import blueprint
+from sessions import ending_routes, group_pages, tasks, watching, words
 from thuisbasis.feature import ContactSource, Feature
 
 FEATURE = Feature(
     name="sessions",
-    blueprints=(blueprint,),
+    blueprints=(ending_routes.blueprint,),
     contacts=(ContactSource(kinds=words.KINDS, page=words.page, calendar_words=words.calendar_words),),
     groups=(group_pages.SOURCE,),
     after_change=(watching.follow_contacts,),
@@ -14,6 +13,7 @@ FEATURE = Feature(
         tasks.records_to_finish,
         tasks.weeks_to_finish,
         tasks.groups_that_cannot_start,
+        tasks.groups_to_finish,
         tasks.absent_in_a_row,
         tasks.to_confirm_this_week,
     ),

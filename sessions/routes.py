@@ -8,15 +8,15 @@ from flask_babel import gettext, ngettext
 
 from programmes.findings import may
 from sessions import course as courses
+from sessions import group_pages, starting, words
 from sessions import meeting as meetings
-from sessions import starting, words
 from sessions.forms import CatchUpForm
 from sessions.gate import contact_findings
 from thuisbasis import clock, languages
 from thuisbasis.contacts import queries as contact_queries
 from thuisbasis.contacts import services as contact_services
 from thuisbasis.contacts.models import Contact
-from thuisbasis.contacts.states import LABELS, REASONS_MISSED, REASONS_TO_MOVE, State
+from thuisbasis.contacts.states import LABELS, REASON_WORDS, State
 from thuisbasis.database import db
 from thuisbasis.errors import NotFoundError, RuleBrokenError
 from thuisbasis.groups import queries as group_queries
@@ -70,6 +70,7 @@ def course(group_id: uuid.UUID) -> ResponseReturnValue:
         head=words.column_head,
         labels=LABELS,
         today=clock.today(),
+        finish=group_pages.finish_link(current_actor(), group, [meeting.contact for meeting in shown.meetings]),
     )
 
 
@@ -98,8 +99,8 @@ def _session_page(contact: Contact, group: Group, catching_up: dict[uuid.UUID, C
         is_past=contact.ends_at <= clock.now(),
         catch_up_forms=forms | (catching_up or {}),
         week_url=words.week_url(contact),
-        reasons=REASONS_TO_MOVE,
-        reason_words=(REASONS_TO_MOVE | REASONS_MISSED).get(contact.state_reason, contact.state_reason),
+        reasons=REASON_WORDS,
+        reason_words=REASON_WORDS.get(contact.state_reason, contact.state_reason),
     )
 
 

@@ -12,6 +12,7 @@ from programmes.rules import plan_findings
 from thuisbasis import languages, rulebook
 from thuisbasis.database import db
 from thuisbasis.enrolments import eligibility
+from thuisbasis.enrolments.states import LABELS as ENROLMENT_LABELS
 from thuisbasis.groups import leading, places, plan, services, shown, sources
 from thuisbasis.groups.forms import (
     ChangeGroupForm,
@@ -25,7 +26,7 @@ from thuisbasis.groups.forms import (
 from thuisbasis.groups.models import Group
 from thuisbasis.groups.queries import Member, group_or_404, leaders_of, members_of
 from thuisbasis.groups.routes.base import blueprint
-from thuisbasis.groups.states import LABELS, OPEN, State
+from thuisbasis.groups.states import LABELS, OPEN, REASONS_TO_STOP, State
 from thuisbasis.guards import current_actor, requires
 from thuisbasis.organisations import queries as organisations
 from thuisbasis.organisations.models import Staff
@@ -90,6 +91,10 @@ def _page(found: Group) -> dict[str, Any]:
         "gate": _gate(found, members, leaders) if forming else None,
         "start_url": sources.start_url(found),
         "links": [] if forming else sources.links(found),
+        "finish": None if forming else sources.finish(session, actor, found),
+        "stop_url": sources.stop_url(found) if State(found.state) is State.STARTED else None,
+        "enrolment_labels": ENROLMENT_LABELS,
+        "end_reason": REASONS_TO_STOP.get(found.end_reason),
     }
 
 
