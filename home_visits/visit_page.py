@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from home_visits import gate, queries
 from home_visits.forms import MaterialForm, PrepareForm, prepare_form, questions_by_child
+from programmes.protocol import Element
 from thuisbasis import clock, rulebook, spoken
 from thuisbasis.contacts import queries as contact_queries
 from thuisbasis.contacts.models import Contact
@@ -23,14 +24,23 @@ from thuisbasis.recording import queries as record_queries
 from thuisbasis.recording.models import Record
 
 
-def values(session: Session, actor: Actor, contact: Contact, preparing: PrepareForm | None = None) -> dict[str, Any]:
-    """The values of the template. `preparing`: the form as it was sent, when it came back."""
+def values(
+    session: Session,
+    actor: Actor,
+    contact: Contact,
+    preparing: PrepareForm | None = None,
+    *,
+    refused: bool = False,
+) -> dict[str, Any]:
+    """The values of the template. `preparing`: the form as it was sent, when it came back; `refused`: by the gate."""
     organisation_id = contact.organisation_id
     enrolments = queries.enrolments_at(session, organisation_id, [contact.id]).get(contact.id, [])
     programme = rulebook.programme(contact.programme_key, contact.version)
     state = State(contact.state)
     is_past = clock.local(contact.starts_at).date() <= clock.today()
-    form = preparing or prepare_form(programme, contact, enrolments)
+    form = preparing or prepare_form(programme, contact, enrolments, as_sent=not refused)
+    findings = gate.findings(session, actor, contact, enrolments) if state in AHEAD else ()
+    questions = questions_by_child(form, programme, contact, enrolments)
     return {
         "contact": contact,
         "words": words_of(contact),
@@ -44,15 +54,24 @@ def values(session: Session, actor: Actor, contact: Contact, preparing: PrepareF
         "may_record": is_past and state not in OFF,
         "staff": contact_queries.staff_of(session, organisation_id, [contact.id]).get(contact.id, []),
         "moves": contact_queries.moves_of(session, contact),
-        "findings": gate.findings(session, actor, contact, enrolments) if state in AHEAD else (),
+        "findings": findings,
+        "refused": [finding for finding in findings if finding.blocks] if refused else (),
+        "ways_out": _ways_out(questions),
         "form": form,
-        "questions": questions_by_child(form, programme, contact, enrolments),
+        "questions": questions,
         "may_be_acquaintance": _may_be_acquaintance(contact),
         "records": _records(session, contact, enrolments),
         "agreements": _agreements(session, contact, enrolments),
         "language_names": spoken.names,
         "today": clock.today(),
     } | _family_values(session, actor, contact)
+
+
+def _ways_out(questions: Sequence[tuple[Enrolment, Element, list[tuple[Any, Any, Any]]]]) -> dict[str, str]:
+    """By element the field to fill in: of the first child for which nothing is chosen yet."""
+    fields = [(element.key, asked[0][0]) for _, element, asked in questions if asked]
+    empty = {key: field.id for key, field in reversed(fields) if not field.data}
+    return {key: field.id for key, field in fields} | empty
 
 
 def _may_be_acquaintance(contact: Contact) -> bool:

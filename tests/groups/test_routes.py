@@ -9,6 +9,7 @@ from sqlalchemy import event, select
 from sqlalchemy.orm import Session
 
 from tests import factories as make
+from tests.browsing import ways_out
 from tests.enrolments.people import People, people, posted
 from tests.groups.test_places import a_group, a_trainer, enrolled, full_group
 from thuisbasis import clock
@@ -177,6 +178,26 @@ def test_those_who_wait_get_a_place(db_session: Session, client: FlaskClient) ->
     db_session.expire_all()
     assert [m.enrolment.id for m in queries.members_of(db_session, who.actor, group)] == [enrolment.id]
     posted(client, f"/groups/{group.id}/members/{enrolment.id}/remove")
+    db_session.expire_all()
+    assert queries.members_of(db_session, who.actor, group) == []
+
+
+def test_who_waits_and_may_not_join_is_named_and_nobody_is_placed(db_session: Session, client: FlaskClient) -> None:
+    who = as_coordinator(db_session, client)
+    group, fits = a_group(db_session, who), enrolled(db_session, who)
+    child = make.make_child(db_session, who.family, school=who.school, guardians=[who.guardian])
+    too_old = make.make_enrolment(
+        db_session, child, programme="pittige-jaren", track="preventie-14", state="waiting", guardians=[who.guardian]
+    )
+    child.birth_date = group.starts_on.replace(year=group.starts_on.year - 10)
+    db_session.commit()
+
+    ticked = {"enrolment": [str(fits.id), str(too_old.id)]}
+    answer = posted(client, f"/groups/{group.id}/waiting-list", ticked)
+
+    assert answer.status_code == 409
+    assert ways_out(answer.text) == [f"/enrolments/{too_old.id}"]
+    assert re.search(rf'value="{fits.id}"[^>]* checked', answer.text)
     db_session.expire_all()
     assert queries.members_of(db_session, who.actor, group) == []
 

@@ -39,7 +39,7 @@ def add_member(
     """
     refuse_unless_open(group)
     _refuse_misfit(session, actor, group, enrolment, child)
-    first = max(group.starts_on, clock.today()) if State(group.state) is State.STARTED else group.starts_on
+    first = plan.first_day(group)
     programme = plan.programme_of(group)
     judged = eligibility.judge(programme, eligibility.facts_of(enrolment, child, start=first))
     if judged.is_refused:

@@ -10,7 +10,7 @@ from flask_babel import gettext, ngettext
 from thuisbasis import languages
 from thuisbasis.database import db
 from thuisbasis.errors import NotFoundError
-from thuisbasis.groups import completing, intake, places, plan, services, sources, waiting
+from thuisbasis.groups import completing, intake, places, placing, plan, services, sources, waiting
 from thuisbasis.groups.forms import PasteForm, SharedForm
 from thuisbasis.groups.models import Group
 from thuisbasis.groups.pasted import MOST_LINES, Cells, split_lines
@@ -93,7 +93,7 @@ def _shared(form: SharedForm) -> intake.Shared:
     )
 
 
-def _shown(found: Group, cells: list[Cells], form: PasteForm | None = None, **more: Any) -> ResponseReturnValue:
+def _shown(found: Group, cells: list[Cells], form: PasteForm | None = None, **more: Any) -> tuple[str, int]:
     """The page with these lines, each judged at its place unless all are still empty."""
     actor, session = current_actor(), db.session()
     others, pressed = more.pop("other_families", set()), more.pop("pressed", False)
@@ -134,12 +134,25 @@ def place_waiting(group_id: uuid.UUID) -> ResponseReturnValue:
         flash(" ".join(form.from_number.errors), "wait")
         return redirect(url_for("groups.families", group_id=found.id, _anchor="waiting"))
     number = _shared(form).from_number
-    late = [places.add_member(session, actor, found, each.enrolment, each.child, from_number=number) for each in chosen]
+    try:
+        late = placing.add_waiting(session, actor, found, chosen, from_number=number)
+    except placing.PlacesRefusedError as refused:
+        session.rollback()
+        return _refused(group_or_404(session, actor, group_id), refused, ticked)
     db.session.commit()
     flash(ngettext("%(num)s gezin is geplaatst.", "%(num)s gezinnen zijn geplaatst.", len(chosen)))
     for warning in {languages.text(each.satisfied_by) for some in late for each in some}:
         flash(warning, "wait")
     return redirect(url_for("groups.group", group_id=found.id))
+
+
+def _refused(found: Group, refused: placing.PlacesRefusedError, ticked: set[str]) -> ResponseReturnValue:
+    """The page once more: whom the programme does not take, and why; who was ticked stays ticked."""
+    ways = {}
+    if current_actor().may(Permission.SEE_FAMILIES):
+        ways = {each.element: url_for("enrolments.enrolment", enrolment_id=each.element) for each in refused.children}
+    page, _ = _shown(found, [], refused=refused.children, ways_out=ways, ticked=ticked)
+    return page, 409
 
 
 @blueprint.route("/groups/<uuid:group_id>/missing", methods=["GET", "POST"])
