@@ -38,7 +38,9 @@ def families(group_id: uuid.UUID) -> ResponseReturnValue:
         return _shown(found, _blank_lines() if "type" in request.args else [])
     if request.form.get("step") == "read":
         form = PasteForm()
-        cells = split_lines(form.text.data) if form.validate() else []
+        schools = intake.schools_for(db.session(), current_actor(), found)
+        by_name = {school.name: key for key, school in schools.items()}
+        cells = split_lines(form.text.data, by_name) if form.validate() else []
         if not cells and not form.errors:
             form.text.errors = [gettext("Plak of typ hier eerst de gezinnen.")]
         return _shown(found, cells[:MOST_LINES], form, left_over=cells[MOST_LINES:])
@@ -100,6 +102,7 @@ def _shown(found: Group, cells: list[Cells], form: PasteForm | None = None, **mo
     shared_form = _shared_form(found)
     judged = intake.judge(session, actor, found, cells, _shared(shared_form), other_families=others)
     blank = all(each.is_empty for each in cells)
+    schools = intake.schools_for(session, actor, found) if any(each.school for each in cells) else {}
     refused = (judged.has_problems and not blank) or bool(form and form.errors)
     page = render_template(
         "groups/families.html",
@@ -107,6 +110,8 @@ def _shown(found: Group, cells: list[Cells], form: PasteForm | None = None, **mo
         programme=plan.programme_of(found),
         intake=judged if cells else None,
         blank=blank,
+        schools=schools,
+        unknown_schools=sorted({each.school for each in cells if each.school and each.school not in schools}),
         pressed=pressed,
         rows=len(cells) + (EMPTY_LINES if cells and len(cells) <= MOST_LINES - EMPTY_LINES and not blank else 0),
         form=form or PasteForm(),
