@@ -49,7 +49,8 @@ def save_finish(group_id: uuid.UUID) -> ResponseReturnValue:
     session.commit()
     done = ngettext("%(num)s gezin rondde het programma af.", "%(num)s gezinnen rondden het programma af.", completed)
     early = ngettext("%(num)s gezin eindigde eerder.", "%(num)s gezinnen eindigden eerder.", ended)
-    flash(" ".join([gettext("De groep is afgerond."), done, *([early] if ended else [])]), "success")
+    told = [gettext("De groep is afgerond."), *([done] if completed else []), *([early] if ended else [])]
+    flash(" ".join(told), "success")
     return redirect(url_for("groups.group", group_id=group.id))
 
 

@@ -39,6 +39,11 @@ class FamilyAtEnd:
         return State(self.member.enrolment.state) in UNDER_WAY
 
     @property
+    def reached(self) -> bool:
+        """Whether it completed already, or may."""
+        return not self.is_open or self.completion.may
+
+    @property
     def usual(self) -> str:
         """What becomes of it unless somebody says otherwise: it completes, or ends early for this reason."""
         return COMPLETES if self.completion.may else TOO_FEW

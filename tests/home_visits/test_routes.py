@@ -129,7 +129,7 @@ def test_a_first_meeting_needs_no_material(visited: Visited, browser: FlaskClien
 def test_the_gate_only_warns_of_a_missing_qualification(visited: Visited, browser: FlaskClient) -> None:
     contact = visited.visit(visited.elif_, on=clock.today() + timedelta(days=3))
     visited.session.commit()
-    warned = "met een geldige kwalificatie"
+    warned = "een geldige kwalificatie"
     assert warned in said(browser.get(f"/visits/{contact.id}").text)
     visited.session.add(
         Qualification(

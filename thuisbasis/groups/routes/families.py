@@ -102,7 +102,8 @@ def _shown(found: Group, cells: list[Cells], form: PasteForm | None = None, **mo
     shared_form = _shared_form(found)
     judged = intake.judge(session, actor, found, cells, _shared(shared_form), other_families=others)
     blank = all(each.is_empty for each in cells)
-    schools = intake.schools_for(session, actor, found) if any(each.school for each in cells) else {}
+    written = {each.school for each in cells} - {"", str(found.school_id)}
+    schools = intake.schools_for(session, actor, found) if written else {}
     refused = (judged.has_problems and not blank) or bool(form and form.errors)
     page = render_template(
         "groups/families.html",
@@ -111,7 +112,7 @@ def _shown(found: Group, cells: list[Cells], form: PasteForm | None = None, **mo
         intake=judged if cells else None,
         blank=blank,
         schools=schools,
-        unknown_schools=sorted({each.school for each in cells if each.school and each.school not in schools}),
+        unknown_schools=sorted(written - set(schools)),
         pressed=pressed,
         rows=len(cells) + (EMPTY_LINES if cells and len(cells) <= MOST_LINES - EMPTY_LINES and not blank else 0),
         form=form or PasteForm(),
