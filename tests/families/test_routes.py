@@ -287,7 +287,7 @@ def test_the_history_calls_states_and_reasons_by_their_words(
     assert "Stand: bezig → gepauzeerd" in page
     assert "Stand: gepland → door het gezin afgezegd" in page
     assert "Reden: sneeuw of storm" in page
-    assert "Reden: te weinig meegedaan om af te ronden" in page
+    assert "Reden: te weinig meegedaan" in page
 
 
 def test_only_administrators_see_the_history(

@@ -95,7 +95,7 @@ REASONS_TO_END: dict[str, LazyString] = {
     "no_contact": _l("geen contact meer gekregen"),
     "enough": _l("het gezin heeft genoeg aan wat het geleerd heeft"),
     "by_us": _l("wij konden het niet voortzetten"),
-    "too_few": _l("te weinig meegedaan om af te ronden"),
+    "too_few": _l("te weinig meegedaan"),
     "other": _l("andere reden"),
 }
 
