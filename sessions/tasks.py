@@ -6,11 +6,14 @@ from datetime import date, timedelta
 
 from flask import url_for
 from flask_babel import gettext, ngettext
+from sqlalchemy import exists
 
-from sessions import watching, words
+from sessions import finishing, watching, words
 from thuisbasis import clock, languages, rulebook
 from thuisbasis.contacts import pages
+from thuisbasis.contacts import queries as contact_queries
 from thuisbasis.contacts.models import Contact
+from thuisbasis.contacts.states import AHEAD
 from thuisbasis.groups import plan
 from thuisbasis.groups import queries as group_queries
 from thuisbasis.groups.models import Group
@@ -125,6 +128,49 @@ def groups_that_cannot_start(desk: Desk, soon: Sequence[Group]) -> list[Task]:
             )
         )
     return tasks
+
+
+def groups_to_finish(desk: Desk) -> list[Task]:
+    """Groups whose last meeting lies behind, for those who round them off. Two statements."""
+    session, actor = desk.session, desk.actor
+    if not actor.may(Permission.FORM_GROUPS):
+        return []
+    ours = (Contact.organisation_id == actor.organisation_id, Contact.group_id == Group.id)
+    to_come = exists().where(*ours, Contact.state.in_(AHEAD), Contact.ends_at > desk.now)
+    over = session.scalars(
+        group_queries.seen_by(actor)
+        .where(Group.state == State.STARTED, exists().where(*ours), ~to_come)
+        .order_by(Group.starts_on, Group.id)
+        .limit(MOST_GROUPS)
+    ).all()
+    contacts = contact_queries.of_groups(session, actor, [group.id for group in over]) if over else []
+    tasks = []
+    for group in over:
+        own = [contact for contact in contacts if contact.group_id == group.id]
+        tasks.append(_finish_task(group, own))
+    return tasks
+
+
+def _finish_task(group: Group, contacts: list[Contact]) -> Task:
+    missing = len(finishing.without_record(contacts))
+    why = (
+        ngettext(
+            "Alle bijeenkomsten zijn geweest, maar %(num)s verslag is nog niet af. Rond daarna de groep af.",
+            "Alle bijeenkomsten zijn geweest, maar %(num)s verslagen zijn nog niet af. Rond daarna de groep af.",
+            missing,
+        )
+        if missing
+        else gettext("Alle bijeenkomsten zijn geweest: rond de groep af.")
+    )
+    return Task(
+        title=group.name,
+        why=why,
+        action=gettext("Groep afronden"),
+        url=url_for("sessions.finish_group", group_id=group.id),
+        weight=58,
+        symbol=rulebook.programme(group.programme_key, group.version).symbol,
+        on=max(clock.local(contact.starts_at).date() for contact in contacts),
+    )
 
 
 def absent_in_a_row(desk: Desk, enrolment_ids: Collection[uuid.UUID]) -> list[Task]:

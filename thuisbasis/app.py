@@ -12,7 +12,7 @@ from sqlalchemy import text
 import home_visits.feature
 import sessions.feature
 from programmes.catalogue import Catalogue, default
-from thuisbasis import api, error_pages, guards, headers, languages, logs, paths, settings, shell
+from thuisbasis import api, error_pages, guards, headers, labels, languages, logs, paths, settings, shell
 from thuisbasis.accounts import routes as account_routes
 from thuisbasis.accounts import security
 from thuisbasis.api.taking_in import take_in
@@ -228,6 +228,7 @@ def _collect(app: Flask, host_name: str) -> None:
     app.extensions["contact_sources"] = sources
     app.extensions["group_sources"] = tuple(group for feature in FEATURES for group in feature.groups)
     app.extensions["placements"] = offers.PLACEMENTS
+    app.extensions["audit_words"] = labels.WORDS
     app.extensions["enrolment_sources"] = tuple(source for feature in FEATURES for source in feature.enrolments)
     follow = (one for feature in FEATURES for one in feature.after_enrolment_change)
     app.extensions["after_enrolment_change"] = (places.follow_enrolment, *follow)

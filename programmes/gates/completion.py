@@ -142,8 +142,10 @@ def _attended_share(rule: AttendShare, track: Track, attended: Contacts, numbers
     yield _dose(
         "attended_share",
         Text(
-            f"Het gezin was bij {there} van de {total} contacten; ingehaald: {caught_up}, {counted} telt mee.",
-            f"The family was at {there} of {total} contacts; caught up: {caught_up}, of which {counted} count.",
+            f"Het gezin was bij {there} van de {total} contacten"
+            + (f"; ingehaald: {caught_up}, waarvan {counted} meetelt." if caught_up else "."),
+            f"The family was at {there} of {total} contacts"
+            + (f"; caught up: {caught_up}, of which {counted} count." if caught_up else "."),
         ),
         Text(
             f"Nodig: {needed} van de {total} ({resolved(rule.percent, numbers)} %, lokale afspraak).",

@@ -43,7 +43,7 @@ STORE = EventStore(
         words={
             "home_visit": Words("Huisbezoek"),
             "group_session": Words("Bijeenkomst"),
-            "weekly_check": Words("Weekgesprek"),
+            "weekly_check": Words("Weekcheck"),
         },
         host_name=HOST,
     )

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from sqlalchemy.orm import Session, joinedload
 
 from programmes.protocol import Programme
-from thuisbasis import clock, rulebook
+from thuisbasis import clock, names, rulebook
 from thuisbasis.contacts import queries as contacts
 from thuisbasis.contacts.models import Contact
 from thuisbasis.contacts.states import OFF, State
@@ -87,11 +87,11 @@ def _groups(session: Session, actor: Actor, *, led_only: bool) -> Sequence[Group
         groups.seen_by(actor)
         .where(Group.state == GroupState.STARTED, Group.programme_key.in_(keys))
         .options(joinedload(Group.school))
-        .order_by(Group.name, Group.id)
     )
     if led_only:
         statement = statement.where(groups.led_by(actor))
-    return [each for each in session.scalars(statement) if _logs(each)]
+    found = [each for each in session.scalars(statement) if _logs(each)]
+    return sorted(found, key=lambda group: (names.fold(group.name), group.id))
 
 
 def _logs(group: Group) -> bool:
