@@ -27,6 +27,7 @@ from thuisbasis.enrolments.models import EnrolmentEvent
 from thuisbasis.errors import InvalidStateError, RuleBrokenError
 from thuisbasis.groups import places
 from thuisbasis.groups.queries import group_of, members_of
+from thuisbasis.home.desk import Desk
 from thuisbasis.permissions import Actor
 
 ABSENT = 2
@@ -206,7 +207,7 @@ def asked(app: Flask, session: Session, actor: Actor) -> list[str]:
     """Why the start page asks to round off groups."""
     session.flush()
     with app.test_request_context():
-        return [task.why for task in tasks.groups_to_finish(session, actor, clock.today())]
+        return [task.why for task in tasks.groups_to_finish(Desk(session, actor, clock.today()))]
 
 
 def test_the_start_page_asks_to_round_off_a_group_that_is_over(app: Flask, db_session: Session) -> None:
