@@ -1,15 +1,19 @@
 """Flask without what each request paid for and none of ours needs."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from flask import Flask, Request, Response
+from flask import Flask, Response
+from flask.ctx import RequestContext
 from flask.sessions import SecureCookieSession, SecureCookieSessionInterface, SessionMixin
 from itsdangerous import URLSafeTimedSerializer
 
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIEnvironment
+
 
 class SignedCookie(SecureCookieSessionInterface):
-    """Flask's own sessions in a signed cookie: one signer for the life of the app, and nothing done without a cookie.
+    """Flask's own sessions in a signed cookie: one signer for the life of the app, and nothing saved that nobody saw.
 
     Flask makes a signer for each request and asks for seven settings at its end.
     """
@@ -26,20 +30,37 @@ class SignedCookie(SecureCookieSessionInterface):
             self._kept = keys, signer
         return signer
 
-    def open_session(self, app: Flask, request: Request) -> SecureCookieSession | None:
-        """What the cookie says; nothing where there is none, or it is not ours."""
-        return super().open_session(app, request) if "HTTP_COOKIE" in request.environ else self.session_class()
-
     def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
         """Send what changed. Where nobody looked, the answer does not depend on the cookie and says nothing of it."""
         if session.accessed or session.modified:
             super().save_session(app, session, response)
 
 
+class Unopened(SecureCookieSession):
+    """What stands for a session until somebody looks into it."""
+
+
+class LazyContext(RequestContext):
+    """A request whose cookie is opened by who looks into it first: browsers send it with each style sheet, too."""
+
+    @property
+    def session(self) -> SessionMixin:
+        """The session, opened now if need be."""
+        if isinstance(self._session, Unopened):
+            interface = self.app.session_interface
+            opened = interface.open_session(self.app, self.request)
+            self._session = interface.make_null_session(self.app) if opened is None else opened
+        return super().session
+
+
 class LeanFlask(Flask):
     """Flask for views that are plain functions, all of them."""
 
     session_interface = SignedCookie()
+
+    def request_context(self, environ: "WSGIEnvironment") -> RequestContext:
+        """The context of one request."""
+        return LazyContext(self, environ, session=Unopened())
 
     def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
         """The function itself. Flask looks at each view, hook and listener of each request, whether it is `async`."""
