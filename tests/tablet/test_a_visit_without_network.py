@@ -99,7 +99,7 @@ def test_what_the_gate_misses_leads_to_its_field_before_finishing(take_tablet: T
     tablet.page.get_by_role("link", name=re.compile("Gekozen materiaal.*nog niet ingevuld")).click()
     tablet.form.wait_for()
     focused = tablet.page.locator("input:focus")
-    expect(focused).to_have_attribute("name", "element-material")
+    expect(focused).to_have_attribute("name", "element-selected_materials")
 
 
 def test_a_child_that_interprets_gets_a_warning_where_it_is_chosen(take_tablet: TakeTablet) -> None:
