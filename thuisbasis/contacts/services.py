@@ -15,13 +15,17 @@ from thuisbasis.audit import trail
 from thuisbasis.contacts.changes import announce
 from thuisbasis.contacts.models import Contact, ContactEnrolment, ContactMove, ContactStaff
 from thuisbasis.contacts.states import AHEAD, LABELS, State, may_become
+from thuisbasis.database import new_id
 from thuisbasis.errors import InvalidStateError
 from thuisbasis.permissions import Actor
 
 
 @dataclass(frozen=True, kw_only=True)
 class NewContact:
-    """A contact to be planned. Times are aware; `staff` and `enrolments` are ids (enrolments: of a family's visit)."""
+    """A contact to be planned. Times are aware; `staff` and `enrolments` are ids (enrolments: of a family's visit).
+
+    `id` is given where the contact was named before it came here: on a tablet without network.
+    """
 
     kind: str
     programme_key: str
@@ -42,6 +46,7 @@ class NewContact:
     staff: tuple[uuid.UUID, ...] = ()
     enrolments: tuple[uuid.UUID, ...] = ()
     prepared: Mapping[str, Any] = field(default_factory=dict)
+    id: uuid.UUID | None = None
 
 
 def plan(session: Session, actor: Actor, new: Sequence[NewContact]) -> list[Contact]:
@@ -52,9 +57,8 @@ def plan(session: Session, actor: Actor, new: Sequence[NewContact]) -> list[Cont
         values = {
             name: getattr(one, name) for name in NewContact.__dataclass_fields__ if name not in ("staff", "enrolments")
         }
-        contact = Contact(
-            organisation_id=actor.organisation_id, changed_at=at, **values | {"prepared": dict(one.prepared)}
-        )
+        values |= {"prepared": dict(one.prepared), "id": one.id or new_id()}
+        contact = Contact(organisation_id=actor.organisation_id, changed_at=at, **values)
         session.add(contact)
         contacts.append(contact)
     session.flush()
