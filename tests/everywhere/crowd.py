@@ -59,6 +59,9 @@ class Crowd:
         of_children = [self._record(self.visits[0], enrolment) for enrolment in self.visited]
         self._around()
         self.worry_id = self._worries()
+        self.device = factories.make_tablet(session, self.me)
+        self.items = [factories.make_tablet_item(session, self.device, self.me, visit) for visit in self.visits]
+        self.photos = [factories.make_attachment(session, of_children[0], self.me) for _ in range(number)]
         renewing.renew(session, self.organisation.id, current_app.extensions["summaries"])
         session.commit()
         year, week, _ = clock.today().isocalendar()
@@ -85,6 +88,10 @@ class Crowd:
             "text_key": "real--joint_practice",
             "number": 1,
             "worry_id": self.worry_id,
+            "device_id": self.device.id,
+            "item_id": self.items[0].id,
+            "attachment_id": self.photos[0].id,
+            "sha256": self.photos[0].sha256,
             "year": year,
             "week": week,
         }
