@@ -129,9 +129,10 @@ def keep_page(app: Flask, key: str, url: str, cookie: str) -> int:
 
 
 def keep_what_forms_offer(app: Flask, organisation_id: Any, family_id: Any) -> None:
-    """Keep a family's guardians and the organisation's schools, for the forms that are only checked."""
+    """Keep a family's guardians (id and name) and the organisation's schools, for the forms that are only checked."""
     kept: Kept = app.extensions["bench"]
     with app.app_context():
         session: Session = db.session()
-        kept.guardians = queries.guardians_of(session, organisation_id, [family_id])[family_id]
+        guardians = queries.guardians_of(session, organisation_id, [family_id])[family_id]
+        kept.guardians = [(one.id, one.name) for one in guardians]
         kept.schools = list(session.scalars(select(School).where(School.organisation_id == organisation_id)))

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from bench.bulk import Bulk
+from bench.families import Added
+from programmes.catalogue import default
 from thuisbasis import clock
 from thuisbasis.database import new_id
 
@@ -15,6 +17,10 @@ FAMILIES_OF_A_GROUP = 10
 DAYS_BETWEEN_VISITS = 30
 ONE_GROUP_FORMING_IN = 10
 ONE_RECORD_MISSING_IN = 30
+ANSWERS_OF_A_RECORD = 4
+ONE_NOT_DONE_IN = 9
+ONE_ABSENT_IN = 12
+LAST_MISSED = 2
 # As long as a real one; whoever reads events in a measurement has its own.
 SOME_EVENT = (
     b"BEGIN:VEVENT\r\n" + b"X-FILLING:...............................................\r\n" * 7 + b"END:VEVENT\r\n"
@@ -39,9 +45,16 @@ class Courses:
         self.ours = {"organisation_id": organisation_id}
         self.now, self.today = clock.now(), clock.today()
         self.group_id = uuid.UUID(int=0)
+        self.held: list[uuid.UUID] = []
+        self.answers = 0
+        self.elements = {
+            key: [element.key for element in default().get(key).elements][:ANSWERS_OF_A_RECORD]
+            for key in ("real", "pittige-jaren")
+        }
 
-    def visits(self, place: int, family_id: uuid.UUID, enrolment_id: uuid.UUID, visitor: Person) -> None:
+    def visits(self, place: int, family: Added, visitor: Person) -> None:
         """A visit a month, half of them behind us; one in thirty of those still without its record."""
+        family_id, enrolment_id = family.family_id, family.enrolment_id
         self._worker(family_id, visitor, "enrolment", enrolment_id)
         for number in range(1, VISITS + 1):
             days = (number - VISITS // 2) * DAYS_BETWEEN_VISITS + place % DAYS_BETWEEN_VISITS - DAYS_BETWEEN_VISITS // 2
@@ -60,23 +73,29 @@ class Courses:
             )
             self.bulk.add("contact_enrolment", **self.ours, contact_id=contact_id, enrolment_id=enrolment_id)
             if is_recorded:
-                self._record(contact_id, enrolment_id, visitor)
+                self._record(contact_id, enrolment_id, visitor, "real")
 
-    def member(self, place: int, family_id: uuid.UUID, enrolment_id: uuid.UUID, trainers: Sequence[Person]) -> None:
-        """A family's place in a group; the first family of a group brings the group with its meetings."""
+    def member(self, place: int, family: Added, trainers: Sequence[Person]) -> None:
+        """A family's place in a group and how it attended; the first family of a group brings it with its meetings."""
         which = place // FAMILIES_OF_A_GROUP
         trainer = trainers[which % len(trainers)]
         if place % FAMILIES_OF_A_GROUP == 0:
             self._course(which, trainer)
-        self._worker(family_id, trainer, "group", self.group_id)
-        joined = {"group_id": self.group_id, "enrolment_id": enrolment_id, "joined_on": self.today - timedelta(days=60)}
-        self.bulk.add("membership", **self.ours, **joined)
+        self._worker(family.family_id, trainer, "group", self.group_id)
+        who = {"enrolment_id": family.enrolment_id}
+        joined = {"group_id": self.group_id, "joined_on": self.today - timedelta(days=60)}
+        self.bulk.add("membership", **self.ours, **who, **joined)
+        for ago, contact_id in enumerate(reversed(self.held)):
+            is_absent = place % ONE_ABSENT_IN == 0 and ago < LAST_MISSED
+            status = "absent" if is_absent else "present"
+            there = {"contact_id": contact_id, "guardian_id": family.guardian_id, "status": status}
+            self.bulk.add("attendance", **self.ours, **who, **there)
 
     def _course(self, which: int, trainer: Person) -> None:
         """A group that is half-way; one in ten is still being formed."""
         is_forming = which % ONE_GROUP_FORMING_IN == ONE_GROUP_FORMING_IN - 1
         begins = self.today + timedelta(days=(20 if is_forming else -50) + which % 7)
-        self.group_id = self.group(which, trainer, begins=begins)
+        self.group_id, self.held = self.group(which, trainer, begins=begins), []
         for number in () if is_forming else range(1, MEETINGS + 1):
             starts = datetime.combine(begins + timedelta(weeks=number - 1), time(19), clock.ZONE)
             self.meeting(number, starts, trainer, self.group_id)
@@ -120,19 +139,29 @@ class Courses:
             state="completed" if is_past else "planned",
         )
         if is_past:
-            self._record(contact_id, None, leader)
+            self.held.append(contact_id)
+            self._record(contact_id, None, leader, "pittige-jaren")
 
     def _worker(self, family_id: uuid.UUID, person: Person, kind: str, through_id: uuid.UUID) -> None:
         worker = {"family_id": family_id, "staff_id": person.staff_id}
         self.bulk.add("family_worker", **self.ours, **worker, through_kind=kind, through_id=through_id)
 
-    def _record(self, contact_id: uuid.UUID, enrolment_id: uuid.UUID | None, author: Person) -> None:
-        record_id = new_id()
+    def _record(self, contact_id: uuid.UUID, enrolment_id: uuid.UUID | None, author: Person, programme: str) -> None:
+        """A completed record with an answer to some elements, one in nine of which was not done."""
+        record_id, version_id = new_id(), new_id()
+        for element in self.elements[programme]:
+            self.answers += 1
+            done = self.answers % ONE_NOT_DONE_IN != 0
+            why = {} if done else {"reason": "no_time", "follow_up": "next_contact"}
+            self.bulk.add(
+                "element_answer", **self.ours, version_id=version_id, element_key=element, delivered=done, **why
+            )
         whose = {"contact_id": contact_id, "enrolment_id": enrolment_id}
         self.bulk.add("record", **self.ours, id=record_id, **whose, state="completed", first_completed_at=self.now)
         self.bulk.add(
             "record_version",
             **self.ours,
+            id=version_id,
             record_id=record_id,
             number=1,
             author_id=author.staff_id,

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 
 from bench.bulk import Bulk
@@ -11,6 +12,17 @@ from thuisbasis.database import new_id
 
 TRACKS = {"real": "real-10", "pittige-jaren": "preventie-14"}
 ONE_ARCHIVED_IN = 20
+ONE_SOUGHT_IN = 15
+ONE_GROWING_TOO_OLD_IN = 25
+
+
+@dataclass(frozen=True, kw_only=True)
+class Added:
+    """The ids of a family, of its enrolment and of the guardian who takes part."""
+
+    family_id: uuid.UUID
+    enrolment_id: uuid.UUID
+    guardian_id: uuid.UUID
 
 
 class Families:
@@ -22,8 +34,11 @@ class Families:
         self.now, self.today = clock.now(), clock.today()
         self.keys: list[tuple[str, uuid.UUID]] = []
 
-    def add(self, place: int, programme: str) -> tuple[uuid.UUID, uuid.UUID]:
-        """A family with an address, one or two guardians, one to three children and one enrolment; returns both ids."""
+    def add(self, place: int, programme: str, by: uuid.UUID) -> Added:
+        """A family with an address, one or two guardians, one to three children and one enrolment.
+
+        Some were sought in vain by a staff member, and some have a child more, which grows too old on the waiting list.
+        """
         family_id, household_id = new_id(), new_id()
         infix, surname = self.names.infix(), self.names.surname()
         within = {**self.ours, "family_id": family_id}
@@ -36,7 +51,18 @@ class Families:
                 self.bulk.add("guardianship", **self.ours, **tie)
         self.bulk.add("household", **within, id=household_id, street="Dorpsstraat", house_number=12, place="Utrecht")
         self._family(place, family_id, infix, surname)
-        return family_id, self._enrolment(within, children[0], guardians[0], programme)
+        if place % ONE_SOUGHT_IN == 0:
+            self._sought_in_vain(within, by)
+        if place % ONE_GROWING_TOO_OLD_IN == 0:
+            child_id = self._child(0, home, household_id, days_old=365 * 9 - 20)
+            self._enrolment(within, child_id, guardians[0], "pittige-jaren", state="waiting")
+        enrolment_id = self._enrolment(within, children[0], guardians[0], programme)
+        return Added(family_id=family_id, enrolment_id=enrolment_id, guardian_id=guardians[0])
+
+    def _sought_in_vain(self, within: dict[str, uuid.UUID], by: uuid.UUID) -> None:
+        for hours in (30, 28, 26):
+            at = self.now - timedelta(hours=hours)
+            self.bulk.add("contact_attempt", **within, at=at, channel="phone", outcome="no-answer", staff_id=by)
 
     def _family(self, place: int, family_id: uuid.UUID, infix: str, surname: str) -> None:
         key = names.sort_key("", "", surname)
@@ -67,7 +93,9 @@ class Families:
         )
         return guardian_id
 
-    def _child(self, which: int, home: dict[str, object], household_id: uuid.UUID) -> uuid.UUID:
+    def _child(
+        self, which: int, home: dict[str, object], household_id: uuid.UUID, *, days_old: int | None = None
+    ) -> uuid.UUID:
         child_id, given = new_id(), self.names.first_name()
         self.bulk.add(
             "child",
@@ -76,14 +104,19 @@ class Families:
             school_id=self.names.random.choice(self.schools),
             given_name=given,
             sort_key=names.sort_key(given, str(home["infix"]), str(home["surname"])),
-            birth_date=self.today - timedelta(days=365 * (4 + which) + 30),
+            birth_date=self.today - timedelta(days=days_old or 365 * (4 + which) + 30),
             groep=str(which + 1),
         )
         self.bulk.add("residence", **self.ours, child_id=child_id, household_id=household_id)
         return child_id
 
     def _enrolment(
-        self, within: dict[str, uuid.UUID], child_id: uuid.UUID, guardian_id: uuid.UUID, programme: str
+        self,
+        within: dict[str, uuid.UUID],
+        child_id: uuid.UUID,
+        guardian_id: uuid.UUID,
+        programme: str,
+        state: str = "active",
     ) -> uuid.UUID:
         enrolment_id = new_id()
         self.bulk.add(
@@ -94,9 +127,9 @@ class Families:
             programme_key=programme,
             version="1",
             track_key=TRACKS[programme],
-            state="active",
+            state=state,
             proposed_on=self.today - timedelta(days=200),
-            started_on=self.today - timedelta(days=150),
+            started_on=self.today - timedelta(days=150) if state == "active" else None,
         )
         self.bulk.add("enrolment_guardian", **self.ours, enrolment_id=enrolment_id, guardian_id=guardian_id)
         return enrolment_id

@@ -70,11 +70,11 @@ def _seed_one(engine: Engine, count: int, number: int) -> Seeded:
     courses = Courses(bulk, organisation_id, schools)
     visited = int(count * SHARE_VISITED)
     for place in range(count):
-        family_id, enrolment_id = families.add(place, "real" if place < visited else "pittige-jaren")
+        family = families.add(place, "real" if place < visited else "pittige-jaren", coordinator.staff_id)
         if place < visited:
-            courses.visits(place, family_id, enrolment_id, visitors[place % len(visitors)])
+            courses.visits(place, family, visitors[place % len(visitors)])
         else:
-            courses.member(place - visited, family_id, enrolment_id, trainers)
+            courses.member(place - visited, family, trainers)
     events_wanted = EVENTS_OF_A_FEED if number == 1 else 1
     reader = _person(bulk, organisation_id, Role.TRAINER)
     token, events = _feed(bulk, organisation_id, courses, reader, events_wanted)

@@ -18,7 +18,15 @@ from thuisbasis.contacts.models import Contact
 from thuisbasis.contacts.states import AHEAD, OFF
 from thuisbasis.enrolments.models import Enrolment
 from thuisbasis.enrolments.states import State
-from thuisbasis.recording.outcomes import outcomes_of
+from thuisbasis.home.summary.watching import Kind
+from thuisbasis.recording.outcomes import presences_of
+
+UNPLANNED, TO_PLAN, PLANNED, LOOK = KINDS = (
+    Kind("visits-unplanned", 92),
+    Kind("visits-to-plan", 75),
+    Kind("visits-planned", 70),
+    Kind("visits-look", 50),
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,8 +44,8 @@ def courses_of(session: Session, organisation_id: uuid.UUID, enrolments: Sequenc
     if not enrolments:
         return []
     ids = [enrolment.id for enrolment in enrolments]
-    contacts = contact_queries.of_enrolments(session, organisation_id, ids)
-    was = outcomes_of(session, organisation_id, {each: contacts.get(each, []) for each in ids})
+    contacts = contact_queries.own_of_enrolments(session, organisation_id, ids)
+    was = presences_of(session, organisation_id, {each: contacts.get(each, []) for each in ids})
     closed = overview.closed_by_school(session, organisation_id, enrolments, contacts)
     return [
         Course(
@@ -74,7 +82,41 @@ def lacks_dates(course: Course, at: datetime) -> bool:
     return any(step.key not in used for step in tracks.visits_of(tracks.track_of(course.enrolment)))
 
 
-def asks(course: Course, day: date) -> bool:
-    """Whether there is anything to do for the course at some time of a day."""
+@dataclass(frozen=True, kw_only=True)
+class Ringing:
+    """The alarm of a course that becomes too late first, and the visit that comes next, if any is planned."""
+
+    alarm: Alarm
+    following: Contact | None
+    in_time: bool
+
+    @property
+    def kind(self) -> Kind:
+        return PLANNED if self.in_time else UNPLANNED
+
+
+def ringing(course: Course, day: date, at: datetime) -> Ringing | None:
+    """What rings for a course on a day; None when nothing does. `at`: which visits lie ahead.
+
+    Of several alarms the one that becomes too late first, of those for which it is not too late yet.
+    """
+    found = rung(course, day)
+    if not found:
+        return None
+    alarm = min(found, key=lambda each: (each.on is None or each.on < day, each.on or day))
+    following = next((each for each in course.contacts if each.state in AHEAD and each.starts_at > at), None)
+    is_too_late = (
+        following is not None and alarm.on is not None and day <= alarm.on < clock.local(following.starts_at).date()
+    )
+    return Ringing(alarm=alarm, following=following, in_time=following is not None and not is_too_late)
+
+
+def asks(course: Course, day: date) -> Kind | None:
+    """What there is to do for the course at some time of a day, the heaviest of it; None for nothing."""
     midnight = datetime.combine(day + timedelta(days=1), time(), clock.ZONE)
-    return course.enrolment.visitor_id is None or lacks_dates(course, midnight) or bool(rung(course, day))
+    rings = ringing(course, day, midnight)
+    if rings is not None and rings.kind == UNPLANNED:
+        return UNPLANNED
+    if course.enrolment.visitor_id is None or lacks_dates(course, midnight):
+        return TO_PLAN
+    return rings.kind if rings is not None else None

@@ -15,6 +15,7 @@ from thuisbasis import clock
 from thuisbasis.contacts.models import Contact
 from thuisbasis.contacts.states import AHEAD, OFF, State
 from thuisbasis.guards import current_settings
+from thuisbasis.organisations import open_days
 from thuisbasis.permissions import Actor, Permission
 from thuisbasis.planning import moving
 
@@ -64,8 +65,12 @@ def door_of(session: Session, actor: Actor, contact: Contact, forms: DoorForms |
 
 
 def days_offered(session: Session, contact: Contact) -> Sequence[date]:
-    """Days to tap for a new date, the best first."""
-    return moving.free_days(contact, moving.closed_for(session, contact))
+    """Days to tap for a new date, the best first; past the known school holidays around public ones alone."""
+    school, today = contact.school_id, clock.today()
+    first = min(clock.local(contact.starts_at).date(), today)
+    span = (first, today + timedelta(days=moving.DAYS_AHEAD))
+    closed = open_days.closed_days_by_school(session, contact.organisation_id, [school], *span)
+    return moving.free_days(contact, closed[school])
 
 
 def told_of(session: Session, contact: Contact) -> list[Told]:

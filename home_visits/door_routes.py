@@ -24,6 +24,7 @@ from thuisbasis import clock, languages
 from thuisbasis.contacts.models import Contact
 from thuisbasis.contacts.pages import page_of, words_of
 from thuisbasis.database import db
+from thuisbasis.errors import InvalidStateError
 from thuisbasis.families import access
 from thuisbasis.families import queries as families
 from thuisbasis.guards import current_actor, current_settings, requires
@@ -94,10 +95,15 @@ def interpreter_missing(contact_id: uuid.UUID) -> ResponseReturnValue:
 
 
 def _warn(contact: Contact, new_starts: datetime | None) -> None:
-    """What there is to think of on the new day."""
-    if new_starts is not None:
-        for warning in moving.warnings_for(db.session(), contact, new_starts):
-            flash(languages.text(warning), "warning")
+    """What there is to think of on the new day; it stands in the way of nothing that is told."""
+    if new_starts is None:
+        return
+    try:
+        warnings = [languages.text(each) for each in moving.warnings_for(db.session(), contact, new_starts)]
+    except InvalidStateError as unknown:  # nobody knows the holidays of that year yet
+        warnings = [unknown.message]
+    for warning in warnings:
+        flash(warning, "warning")
 
 
 def _with_date(message: str, new_starts: datetime | None) -> str:

@@ -2,11 +2,9 @@
 
 import uuid
 from collections.abc import Mapping, Sequence
-from datetime import date
 
 from flask import url_for
 from flask_babel import gettext
-from sqlalchemy.orm import Session
 
 from home_visits import door_queries
 from home_visits.door_queries import Late
@@ -16,6 +14,7 @@ from thuisbasis import clock, languages, rulebook
 from thuisbasis.contacts.pages import page_of, words_of
 from thuisbasis.families import queries as families
 from thuisbasis.families.models import Household
+from thuisbasis.home.desk import Desk
 from thuisbasis.home.tasks import Task
 from thuisbasis.permissions import Actor, Permission
 
@@ -23,11 +22,12 @@ NOT_BACK, UNSAFE = 100, 97
 WEIGHTS = {Kind.UNSAFE: UNSAFE, Kind.ADDRESS_WRONG: 85, Kind.INTERPRETER_MISSING: 68, Kind.NOT_AT_HOME: 66}
 
 
-def not_back(session: Session, actor: Actor, today: date) -> list[Task]:
+def not_back(desk: Desk) -> list[Task]:
     """Who is late from a visit, for those on duty; and the actor's own return. No name of a family or a child."""
+    session, actor = desk.session, desk.actor
     if not actor.may(Permission.SEE_VISITS):
         return []
-    late = door_queries.late_returns(session, actor, clock.now())
+    late = door_queries.late_returns(session, actor, desk.now)
     return [_own(each) if each.staff.id == actor.staff_id else _colleague(each) for each in late]
 
 
@@ -63,8 +63,9 @@ def in_words(addresses: Sequence[str]) -> str:
     return gettext(" of ").join(addresses) or gettext("onbekend")
 
 
-def told(session: Session, actor: Actor, today: date) -> list[Task]:
+def told(desk: Desk) -> list[Task]:
     """What visitors told and nobody dealt with yet, each with what mends it. Two statements."""
+    session, actor = desk.session, desk.actor
     if not actor.may(Permission.SEE_VISITS):
         return []
     signals = door_queries.signals_to_handle(session, actor)

@@ -4,7 +4,9 @@ from flask_babel import lazy_gettext as _l
 
 from home_visits import calendar_entries, door_tasks, enrolment_links, returning, services, tablet, tasks, watching
 from home_visits.door_routes import blueprint
+from thuisbasis.enrolments.models import Enrolment
 from thuisbasis.feature import ContactSource, Feature, MenuEntry
+from thuisbasis.home.summary.renewing import Summary
 from thuisbasis.permissions import Permission
 
 FEATURE = Feature(
@@ -26,5 +28,7 @@ FEATURE = Feature(
     after_enrolment_change=(services.follow_enrolment, watching.follow_enrolment),
     after_change=(watching.follow_contacts, returning.follow_contacts),
     tablet=(tablet.SOURCE,),
-    tasks=(door_tasks.not_back, door_tasks.told, tasks.records_to_finish, tasks.courses, tasks.this_week),
+    tasks=(door_tasks.not_back, door_tasks.told, tasks.records_to_finish, tasks.this_week),
+    leads=(tasks.LEADS,),
+    summaries=(Summary(of=Enrolment, renew=watching.watch),),
 )

@@ -137,8 +137,13 @@ def _prepared_name(element: Element, enrolment: Enrolment, key: str) -> str:
     return f"prepared-{element.key}-{enrolment.id.hex}-{key}"
 
 
-def prepare_form(programme: Programme, contact: Contact, enrolments: Sequence[Enrolment]) -> PrepareForm:
-    """The questions whose answers a visit's plan has to hold, for each child, filled with what was chosen."""
+def prepare_form(
+    programme: Programme, contact: Contact, enrolments: Sequence[Enrolment], *, as_sent: bool = True
+) -> PrepareForm:
+    """The questions whose answers a visit's plan has to hold, for each child, filled with what was chosen.
+
+    `as_sent` False: with what is kept, whatever the request carries.
+    """
     fields: dict[str, Any] = {}
     values: dict[str, Any] = {"is_acquaintance": bool(contact.prepared.get(gate.IS_ACQUAINTANCE))}
     for element, enrolment, field in _questions(programme, contact, enrolments):
@@ -147,7 +152,7 @@ def prepare_form(programme: Programme, contact: Contact, enrolments: Sequence[En
         chosen: Any = gate.prepared_of(contact, element.key, enrolment.id).get(field.key)
         values |= dict(evidence_values(name, field, chosen))
     form = type("ThisPrepareForm", (PrepareForm,), fields)
-    made: PrepareForm = form(data=values)
+    made: PrepareForm = form(data=values) if as_sent else form(formdata=None, data=values)
     return made
 
 

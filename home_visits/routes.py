@@ -15,7 +15,7 @@ from thuisbasis.contacts import services as contact_services
 from thuisbasis.contacts.models import Contact
 from thuisbasis.database import db
 from thuisbasis.enrolments.models import Enrolment
-from thuisbasis.errors import NotFoundError, RuleBrokenError
+from thuisbasis.errors import NotFoundError
 from thuisbasis.families import access
 from thuisbasis.families import queries as families
 from thuisbasis.guards import current_actor, requires
@@ -104,9 +104,10 @@ def confirm(contact_id: uuid.UUID) -> ResponseReturnValue:
 
 
 def _confirm(contact: Contact, children: list[Enrolment]) -> ResponseReturnValue:
-    found = gate.findings(db.session(), current_actor(), contact, children)
-    if not may(found):
-        raise RuleBrokenError([finding for finding in found if finding.blocks])
+    if not may(gate.findings(db.session(), current_actor(), contact, children)):
+        db.session.commit()  # what was prepared is kept, though it is not enough to confirm
+        shown = visit_page.values(db.session(), current_actor(), contact, refused=True)
+        return render_template("home_visits/visit.html", **shown), 409
     contact_services.confirm(db.session(), current_actor(), contact)
     db.session.commit()
     flash(gettext("Het bezoek is bevestigd."), "success")

@@ -24,7 +24,7 @@ from thuisbasis.enrolments import workers
 from thuisbasis.enrolments.models import Enrolment
 from thuisbasis.enrolments.states import ENDED
 from thuisbasis.enrolments.states import State as EnrolmentState
-from thuisbasis.errors import InvalidStateError
+from thuisbasis.errors import InvalidStateError, NotFoundError
 from thuisbasis.organisations import open_days
 from thuisbasis.permissions import Actor
 from thuisbasis.recording.services import INTERPRETER
@@ -175,25 +175,42 @@ def add_visit(
     actor: Actor,
     enrolments: Sequence[Enrolment],
     *,
-    day: date,
-    at: time,
     visitor_id: uuid.UUID,
+    day: date | None = None,
+    at: time | None = None,
+    starts: datetime | None = None,
+    ends: datetime | None = None,
     contact_id: uuid.UUID | None = None,
 ) -> Contact:
-    """One more visit, planned or already made. It gets the lowest number that no visit has.
+    """One more visit, planned or already made, on a `day` `at` a wall time, or from `starts` to `ends` (aware).
 
-    More visits than the track has are allowed: they go on with its last step. `contact_id`: where the visit got its id
-    already, on a tablet without network.
+    It gets the lowest number that no visit has; more visits than the track has go on with its last step. Under the same
+    `contact_id` there is one visit, however often it is added. Raises NotFoundError when the id is another family's.
     """
     first = enrolments[0]
+    known = session.get(Contact, (actor.organisation_id, contact_id)) if contact_id else None
+    if known is not None:
+        return _same_family(known, first)
+    if starts is not None:
+        day, at = clock.local(starts).date(), clock.local(starts).time()
+    if day is None or at is None:
+        raise ValueError("a visit needs a day and a time, or a start")
     step = next_step(first, standing(session, first))
     planned = timed(step, day, at)
-    visit = PlannedVisit(step=step, month=planned.month, starts=planned.starts, ends=planned.ends)
+    starts = starts or planned.starts
+    span = {"starts": starts, "ends": ends if ends and ends > starts else starts + (planned.ends - planned.starts)}
+    visit = PlannedVisit(step=step, month=planned.month, **span)
     (contact,) = contact_services.plan(session, actor, [_new(enrolments, visit, visitor_id, id=contact_id)])
     for enrolment in enrolments:
         if enrolment.visitor_id is None:
             workers.assign_visitor(session, actor, enrolment, visitor_id)
         _begin(session, actor, enrolment, day)
+    return contact
+
+
+def _same_family(contact: Contact, enrolment: Enrolment) -> Contact:
+    if contact.family_id != enrolment.family_id:
+        raise NotFoundError("visit")
     return contact
 
 

@@ -63,13 +63,12 @@ def add_unplanned(session: Session, actor: Actor, contact_id: uuid.UUID, unplann
     wanted = set(unplanned.enrolments)
     if not wanted <= {each.id for each in siblings}:
         raise NotFoundError("enrolment")
-    starts = clock.local(unplanned.starts)
     return services.add_visit(
         session,
         actor,
         [each for each in siblings if each.id in wanted],
-        day=starts.date(),
-        at=starts.time(),
+        starts=unplanned.starts,
+        ends=unplanned.ends,
         visitor_id=actor.staff_id,
         contact_id=contact_id,
     )

@@ -1,34 +1,35 @@
 """What visitors and coordinators have to do for visits."""
 
-from datetime import date, datetime, time, timedelta
+import uuid
+from collections.abc import Collection
+from datetime import date
 
 from flask import url_for
 from flask_babel import gettext
-from sqlalchemy.orm import Session
 
 from home_visits import overview, queries, tracks, watching
-from home_visits.asking import Course, lacks_dates, rung
+from home_visits.asking import KINDS as KINDS_ASKED
+from home_visits.asking import TO_PLAN, Course, lacks_dates, ringing
 from home_visits.calendar_entries import KINDS
 from thuisbasis import clock, languages, rulebook
-from thuisbasis.contacts import queries as contact_queries
 from thuisbasis.contacts.models import Contact
 from thuisbasis.contacts.pages import page_of, words_of
 from thuisbasis.contacts.states import AHEAD
 from thuisbasis.enrolments.models import Enrolment
 from thuisbasis.enrolments.states import State
-from thuisbasis.home.tasks import Column, Task
+from thuisbasis.home.desk import Desk
+from thuisbasis.home.tasks import Column, LeadSource, Task
 from thuisbasis.permissions import Actor, Permission
 
 PAST_WEIGHT, MOST_WEIGHT = 60, 89
-MOST_OF_THE_WEEK = 6  # the visits page has them all
 
 
-def records_to_finish(session: Session, actor: Actor, today: date) -> list[Task]:
-    """The actor's own visits that are past and whose record is not completed."""
-    if not actor.may(Permission.SEE_VISITS):
+def records_to_finish(desk: Desk) -> list[Task]:
+    """The reader's own visits that are past and whose record is not completed."""
+    if not desk.actor.may(Permission.SEE_VISITS):
         return []
     tasks = []
-    for contact in contact_queries.to_be_recorded(session, actor, clock.now()):
+    for contact in desk.late:
         if contact.kind not in KINDS:
             continue
         day = clock.local(contact.starts_at).date()
@@ -38,7 +39,7 @@ def records_to_finish(session: Session, actor: Actor, today: date) -> list[Task]
                 why=gettext("Het verslag van %(day)s is nog niet af.", day=languages.short_day(day)),
                 action=gettext("Verslag schrijven") if contact.state in AHEAD else gettext("Verslag afronden"),
                 url=page_of(contact),
-                weight=min(PAST_WEIGHT + (today - day).days, MOST_WEIGHT),
+                weight=min(PAST_WEIGHT + (desk.today - day).days, MOST_WEIGHT),
                 symbol=rulebook.programme(contact.programme_key, contact.version).symbol,
                 on=day,
             )
@@ -46,35 +47,36 @@ def records_to_finish(session: Session, actor: Actor, today: date) -> list[Task]
     return tasks
 
 
-def courses(session: Session, actor: Actor, today: date) -> list[Task]:
-    """What courses of visits ask for: those that have asked longest, at most as many as a person can deal with."""
-    if not actor.may(Permission.SEE_VISITS):
-        return []
-    found = watching.asking_courses(session, actor, today)
-    return [task for course in found for task in (*months_and_silences(course, today), *courses_to_plan(actor, course))]
+def courses(desk: Desk, enrolment_ids: Collection[uuid.UUID]) -> list[Task]:
+    """What these courses of visits ask for."""
+    return [
+        task
+        for course in watching.courses_of(desk, enrolment_ids)
+        for task in (*months_and_silences(course, desk.today), *courses_to_plan(desk.actor, course))
+    ]
+
+
+LEADS = LeadSource(permission=Permission.SEE_VISITS, kinds=KINDS_ASKED, tasks=courses)
 
 
 def months_and_silences(course: Course, today: date) -> list[Task]:
     """What the programme's own alarms say: a month about to pass without a visit, too long since the last one.
 
-    One task for a child, with the alarm that becomes too late first.
+    One task for a child. It hurts most when no visit is planned in time.
     """
-    alarms = rung(course, today)
-    if not alarms:
+    rings = ringing(course, today, clock.now())
+    if rings is None:
         return []
-    enrolment = course.enrolment
-    first = min(alarms, key=lambda alarm: alarm.on or today)
-    following = next((each for each in course.contacts if each.state in AHEAD and each.starts_at > clock.now()), None)
-    url = page_of(following) if following else url_for("home_visits.add_visit", enrolment_id=enrolment.id)
+    enrolment, following = course.enrolment, rings.following
     return [
         Task(
             title=_name(enrolment),
-            why=languages.text(first.message) + _planned_words(following),
+            why=languages.text(rings.alarm.message) + _planned_words(following),
             action=gettext("Bezoek bekijken") if following else gettext("Bezoek plannen"),
-            url=url,
-            weight=70 if following else 92,
+            url=page_of(following) if following else url_for("home_visits.add_visit", enrolment_id=enrolment.id),
+            weight=rings.kind.weight,
             symbol=tracks.programme_of(enrolment).symbol,
-            on=first.on,
+            on=rings.alarm.on,
         )
     ]
 
@@ -111,31 +113,32 @@ def _to_plan(enrolment: Enrolment, why: str, action: str, *, visitor: bool) -> T
         why=why,
         action=action,
         url=url_for(endpoint, enrolment_id=enrolment.id),
-        weight=75,
+        weight=TO_PLAN.weight,
         symbol=tracks.programme_of(enrolment).symbol,
         on=enrolment.proposed_on,
     )
 
 
-def this_week(session: Session, actor: Actor, today: date) -> list[Task]:
-    """Visits of the coming seven days that want something before they can be made."""
-    if not actor.may(Permission.SEE_VISITS):
+def this_week(desk: Desk) -> list[Task]:
+    """The reader's own visits of the coming seven days that want something before they can be made."""
+    visits = [contact for contact in desk.own_ahead if contact.kind in KINDS and contact.state in AHEAD]
+    if not visits:
         return []
-    until = datetime.combine(today + timedelta(days=7), time(), clock.ZONE)
-    contacts = queries.visits_between(session, actor, clock.now(), until, most=MOST_OF_THE_WEEK)
+    enrolments = queries.enrolments_at(desk.session, desk.actor.organisation_id, [contact.id for contact in visits])
+    steps = ((contact, overview.next_step(contact, enrolments.get(contact.id, []))) for contact in visits)
     return [
         Task(
-            title=line.words,
-            why=gettext("Bezoek op %(moment)s.", moment=languages.moment(line.contact.starts_at)),
-            action=line.next_step.label,
-            url=line.next_step.url,
+            title=words_of(contact),
+            why=gettext("Bezoek op %(moment)s.", moment=languages.moment(contact.starts_at)),
+            action=step.label,
+            url=step.url,
             weight=25,
             column=Column.THIS_WEEK,
-            symbol=rulebook.programme(line.contact.programme_key, line.contact.version).symbol,
-            on=clock.local(line.contact.starts_at).date(),
+            symbol=rulebook.programme(contact.programme_key, contact.version).symbol,
+            on=clock.local(contact.starts_at).date(),
         )
-        for line in overview.visit_lines(session, actor, contacts)
-        if line.state in AHEAD and line.next_step.label != gettext("Bekijken")
+        for contact, step in steps
+        if step.label != gettext("Bekijken")
     ]
 
 

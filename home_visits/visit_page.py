@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from home_visits import door_page, gate, queries
 from home_visits.door_forms import DoorForms
 from home_visits.forms import MaterialForm, PrepareForm, prepare_form, questions_by_child
+from programmes.protocol import Element
 from thuisbasis import clock, rulebook, spoken
 from thuisbasis.contacts import queries as contact_queries
 from thuisbasis.contacts.models import Contact
@@ -30,14 +31,21 @@ def values(
     contact: Contact,
     preparing: PrepareForm | None = None,
     telling: DoorForms | None = None,
+    *,
+    refused: bool = False,
 ) -> dict[str, Any]:
-    """The values of the template. `preparing`, `telling`: forms as they were sent, when one came back."""
+    """The values of the template. `preparing`, `telling`: forms as they were sent, when one came back.
+
+    `refused`: by the gate.
+    """
     organisation_id = contact.organisation_id
     enrolments = queries.enrolments_at(session, organisation_id, [contact.id]).get(contact.id, [])
     programme = rulebook.programme(contact.programme_key, contact.version)
     state = State(contact.state)
     is_past = clock.local(contact.starts_at).date() <= clock.today()
-    form = preparing or prepare_form(programme, contact, enrolments)
+    form = preparing or prepare_form(programme, contact, enrolments, as_sent=not refused)
+    findings = gate.findings(session, actor, contact, enrolments) if state in AHEAD else ()
+    questions = questions_by_child(form, programme, contact, enrolments)
     return {
         "contact": contact,
         "words": words_of(contact),
@@ -51,9 +59,11 @@ def values(
         "may_record": is_past and state not in OFF,
         "staff": contact_queries.staff_of(session, organisation_id, [contact.id]).get(contact.id, []),
         "moves": contact_queries.moves_of(session, contact),
-        "findings": gate.findings(session, actor, contact, enrolments) if state in AHEAD else (),
+        "findings": findings,
+        "refused": [finding for finding in findings if finding.blocks] if refused else (),
+        "ways_out": _ways_out(questions),
         "form": form,
-        "questions": questions_by_child(form, programme, contact, enrolments),
+        "questions": questions,
         "may_be_acquaintance": _may_be_acquaintance(contact),
         "records": _records(session, contact, enrolments),
         "agreements": _agreements(session, contact, enrolments),
@@ -64,6 +74,13 @@ def values(
         # Also for who stands in for a colleague and is told no more of the family.
         "safety_note": contact.family.safety_note if contact.family else "",
     } | _family_values(session, actor, contact)
+
+
+def _ways_out(questions: Sequence[tuple[Enrolment, Element, list[tuple[Any, Any, Any]]]]) -> dict[str, str]:
+    """By element the field to fill in: of the first child for which nothing is chosen yet."""
+    fields = [(element.key, asked[0][0]) for _, element, asked in questions if asked]
+    empty = {key: field.id for key, field in reversed(fields) if not field.data}
+    return {key: field.id for key, field in fields} | empty
 
 
 def _may_be_acquaintance(contact: Contact) -> bool:

@@ -3,7 +3,6 @@
 import uuid
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from datetime import date
 from functools import partial
 
 from sqlalchemy import select
@@ -16,21 +15,18 @@ from thuisbasis import clock
 from thuisbasis.contacts.models import Contact, ContactEnrolment
 from thuisbasis.enrolments.models import Enrolment
 from thuisbasis.enrolments.states import OPEN, State
+from thuisbasis.home.desk import Desk
 from thuisbasis.home.summary import watching
 from thuisbasis.home.summary.watching import Watch
 from thuisbasis.permissions import Actor
 
-SOURCE = "visits"
 ASKING = OPEN - {State.PAUSED}
 
 
-def asking_courses(session: Session, actor: Actor, day: date) -> list[asking.Course]:
-    """The courses that the actor may see and that may ask for something on a day; the longest asking first."""
-    ids = watching.asking(session, actor, SOURCE, day)
-    if not ids:
-        return []
-    found = session.scalars(queries.visited(actor).where(Enrolment.id.in_(ids))).all()
-    return asking.courses_of(session, actor.organisation_id, [each for each in found if is_visited(each)])
+def courses_of(desk: Desk, enrolment_ids: Collection[uuid.UUID]) -> list[asking.Course]:
+    """Those of these courses that the reader may see. A constant number of statements."""
+    found = desk.session.scalars(queries.visited(desk.actor).where(Enrolment.id.in_(enrolment_ids))).all()
+    return asking.courses_of(desk.session, desk.actor.organisation_id, [each for each in found if is_visited(each)])
 
 
 def follow_contacts(session: Session, contacts: Sequence[Contact]) -> None:
@@ -64,7 +60,7 @@ def watch(session: Session, organisation_id: uuid.UUID, enrolment_ids: Collectio
     ).all()
     wanted = [each for each in found if each.state in ASKING and not each.is_archived and is_visited(each)]
     courses = asking.courses_of(session, organisation_id, wanted)
-    watching.keep(session, organisation_id, SOURCE, enrolment_ids, _watches(courses))
+    watching.keep(session, organisation_id, asking.KINDS, enrolment_ids, _watches(courses))
 
 
 def _watches(courses: Iterable[asking.Course]) -> Iterable[Watch]:
@@ -73,5 +69,5 @@ def _watches(courses: Iterable[asking.Course]) -> Iterable[Watch]:
         enrolment = course.enrolment
         whom = (enrolment.organisation_id, enrolment.visitor_id, enrolment.child.school_id)
         audience = frozenset(one for one in whom if one is not None)
-        for first, last in watching.stretches(today, partial(asking.asks, course)):
-            yield Watch(subject_id=enrolment.id, asks_on=first, asks_until=last, audience=audience)
+        for first, last, kind in watching.stretches(today, partial(asking.asks, course), asking.LOOK):
+            yield Watch(kind=kind, subject_id=enrolment.id, asks_on=first, asks_until=last, audience=audience)

@@ -51,7 +51,7 @@ SOURCES = {
 KINDS = {
     StepKind.GROUP_SESSION: Text("bijeenkomst", "group session"),
     StepKind.TRAINING: Text("oudertraining", "parent training"),
-    StepKind.WEEKLY_CHECK: Text("weekgesprek", "weekly check"),
+    StepKind.WEEKLY_CHECK: Text("weekcheck", "weekly check"),
     StepKind.HOME_VISIT: Text("huisbezoek", "home visit"),
     StepKind.GROUP_ACTIVITY: Text("groepsactiviteit", "group activity"),
 }

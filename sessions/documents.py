@@ -4,15 +4,15 @@ import uuid
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from flask_babel import gettext
+from flask_babel import gettext, ngettext
 from sqlalchemy.orm import Session
 
 from sessions.course import HELD, MADE_UP, MISSED, Course
 from sessions.pauses import PausesBefore, pauses_of
-from thuisbasis import clock, rulebook, spoken
+from thuisbasis import clock, languages, rulebook, spoken
 from thuisbasis.contacts import queries as contact_queries
 from thuisbasis.contacts.models import Contact
-from thuisbasis.contacts.states import CANCELLED, OFF
+from thuisbasis.contacts.states import CANCELLED, GROUP_STOPPED, OFF
 from thuisbasis.contacts.titles import topic
 from thuisbasis.documents import sheets
 from thuisbasis.documents.sheets import (
@@ -21,14 +21,19 @@ from thuisbasis.documents.sheets import (
     CallLine,
     CallListSheet,
     FamilyScheduleSheet,
+    GroupCertificatesSheet,
     GroupSchedulesSheet,
     Participant,
     Pause,
 )
 from thuisbasis.dutch import shown_phone
+from thuisbasis.enrolments.states import State as EnrolmentState
+from thuisbasis.errors import InvalidStateError
 from thuisbasis.groups.models import Group
 from thuisbasis.groups.queries import Member, leaders_of, members_of
+from thuisbasis.groups.states import State
 from thuisbasis.permissions import Actor
+from thuisbasis.reports.completion import certificate
 
 PRESENCE = {
     HELD: sheets.Presence.PRESENT,
@@ -64,12 +69,14 @@ def attendance_table(session: Session, actor: Actor, course: Course) -> Attendan
 
 def call_list(session: Session, actor: Actor, group: Group) -> CallListSheet:
     """Whom to call in this group: every parent who takes part, those without a number too."""
+    members = members_of(session, actor, group)
     return CallListSheet(
         document_id=short_id(group.id),
         printed_at=clock.now(),
         organisation=actor.organisation_name,
         title=gettext("Bellijst"),
-        occasion=f"{group.name}, {group.place or group.school.name}.",
+        occasion=occasion(session, actor, group),
+        families=len({member.enrolment.family_id for member in members}),
         lines=tuple(
             CallLine(
                 name=guardian.name,
@@ -79,9 +86,47 @@ def call_list(session: Session, actor: Actor, group: Group) -> CallListSheet:
                 prefers_call=guardian.prefers_calls,
                 interpreter=guardian.needs_interpreter,
             )
-            for member in members_of(session, actor, group)
+            for member in members
             for guardian in member.guardians
         ),
+    )
+
+
+def occasion(session: Session, actor: Actor, group: Group) -> str:
+    """What the calls of a group are about: which group, or from when on it goes no further."""
+    where = f"{group.name}, {group.place or group.school.name}."
+    if State(group.state) is not State.STOPPED:
+        return where
+    off = [each for each in contact_queries.of_group(session, actor, group.id) if each.state_reason == GROUP_STOPPED]
+    if not off:
+        return f"{where} {gettext('Deze groep is gestopt.')}"
+    stopped = ngettext(
+        "Deze groep is gestopt: %(num)s afspraak gaat niet door, op %(day)s.",
+        "Deze groep is gestopt: %(num)s afspraken gaan niet door, vanaf %(day)s.",
+        len(off),
+        day=languages.day(off[0].starts_at),
+    )
+    return f"{where} {stopped}"
+
+
+def certificates(session: Session, actor: Actor, group: Group) -> GroupCertificatesSheet:
+    """The certificates of the families of a group that completed the programme; printing each of them is noted.
+
+    Raises InvalidStateError when nobody did.
+    """
+    completed = [
+        member.enrolment
+        for member in members_of(session, actor, group)
+        if member.enrolment.state == EnrolmentState.COMPLETED
+    ]
+    if not completed:
+        raise InvalidStateError(gettext("In deze groep heeft nog geen gezin het programma afgerond."))
+    return GroupCertificatesSheet(
+        document_id=short_id(group.id),
+        printed_at=clock.now(),
+        organisation=actor.organisation_name,
+        group=group.name,
+        certificates=tuple(certificate(session, actor, enrolment) for enrolment in completed),
     )
 
 

@@ -1,10 +1,14 @@
 """The plan gate of one contact of a group: is what the programme wants prepared?"""
 
+from collections.abc import Sequence
+
+from flask import url_for
 from sqlalchemy.orm import Session
 
 from programmes.facts import PlanFacts, PlanScope
 from programmes.findings import Finding
 from programmes.rules import plan_findings
+from sessions import words
 from thuisbasis import clock, rulebook
 from thuisbasis.contacts.models import Contact
 from thuisbasis.groups import plan
@@ -26,3 +30,10 @@ def contact_findings(session: Session, actor: Actor, contact: Contact, group: Gr
     )
     programme = rulebook.programme(contact.programme_key, contact.version)
     return plan_findings(programme, facts, group.local_numbers)
+
+
+def ways_out(contact: Contact, group: Group, findings: Sequence[Finding]) -> dict[str, str]:
+    """By a finding's element or rule, the page on which it is mended: the week's plan, or who leads the group."""
+    leaders = url_for("groups.group", group_id=group.id, _anchor="leaders")
+    week = words.week_url(contact)
+    return {finding.element: week for finding in findings if finding.element and week} | {"qualified_leaders": leaders}

@@ -58,6 +58,15 @@ def call_list_pdf(group_id: uuid.UUID) -> ResponseReturnValue:
     return _pdf("call_list", sheet, gettext("bellijst"))
 
 
+@blueprint.post("/groups/<uuid:group_id>/certificates")
+@requires(Permission.SEE_FAMILIES)
+def certificates(group_id: uuid.UUID) -> ResponseReturnValue:
+    """The certificates of all who completed. Who printed them is noted, so they are asked for with a button."""
+    sheet = documents.certificates(db.session(), current_actor(), group_of(group_id))
+    db.session.commit()
+    return _pdf("group_certificates", sheet, gettext("certificaten"))
+
+
 @blueprint.get("/sessions/<uuid:contact_id>/signing-list.pdf")
 @requires(Permission.SEE_GROUPS)
 def signing_list_pdf(contact_id: uuid.UUID) -> ResponseReturnValue:

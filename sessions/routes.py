@@ -8,19 +8,20 @@ from flask_babel import gettext, ngettext
 
 from programmes.findings import may
 from sessions import course as courses
+from sessions import group_pages, starting, words
 from sessions import meeting as meetings
-from sessions import starting, words
 from sessions.forms import CatchUpForm
-from sessions.gate import contact_findings
+from sessions.gate import contact_findings, ways_out
 from thuisbasis import clock, languages
 from thuisbasis.contacts import queries as contact_queries
 from thuisbasis.contacts import services as contact_services
 from thuisbasis.contacts.models import Contact
-from thuisbasis.contacts.states import LABELS, REASONS_MISSED, REASONS_TO_MOVE, State
+from thuisbasis.contacts.states import LABELS, REASON_WORDS, State
 from thuisbasis.database import db
 from thuisbasis.errors import NotFoundError, RuleBrokenError
 from thuisbasis.groups import queries as group_queries
 from thuisbasis.groups.models import Group
+from thuisbasis.groups.routes.pages import group_page
 from thuisbasis.guards import current_actor, requires
 from thuisbasis.permissions import Permission
 from thuisbasis.recording import services as recording
@@ -45,7 +46,11 @@ def contact_of(contact_id: uuid.UUID) -> tuple[Contact, Group]:
 @requires(Permission.FORM_GROUPS)
 def start_group(group_id: uuid.UUID) -> ResponseReturnValue:
     """Start a group through the plan gate, and plan its course."""
-    contacts, warnings = starting.start_group(db.session(), current_actor(), group_of(group_id))
+    try:
+        contacts, warnings = starting.start_group(db.session(), current_actor(), group_of(group_id))
+    except RuleBrokenError as refused:
+        db.session.rollback()
+        return group_page(group_of(group_id), refused.findings), 409
     db.session.commit()
     for warning in warnings:
         flash(languages.text(warning.message), "warning")
@@ -70,6 +75,7 @@ def course(group_id: uuid.UUID) -> ResponseReturnValue:
         head=words.column_head,
         labels=LABELS,
         today=clock.today(),
+        finish=group_pages.finish_link(current_actor(), group, [meeting.contact for meeting in shown.meetings]),
     )
 
 
@@ -80,8 +86,15 @@ def group_session(contact_id: uuid.UUID) -> ResponseReturnValue:
     return _session_page(*contact_of(contact_id))
 
 
-def _session_page(contact: Contact, group: Group, catching_up: dict[uuid.UUID, CatchUpForm] | None = None) -> str:
+def _session_page(
+    contact: Contact,
+    group: Group,
+    catching_up: dict[uuid.UUID, CatchUpForm] | None = None,
+    *,
+    refused: bool = False,
+) -> str:
     actor = current_actor()
+    findings = contact_findings(db.session(), actor, contact, group) if contact.state == State.PLANNED else ()
     page = meetings.page_of(db.session(), actor, contact, group)
     forms = {each.member.enrolment.id: _catch_up_form(contact, each.member.enrolment.id) for each in page.families}
     return render_template(
@@ -89,7 +102,9 @@ def _session_page(contact: Contact, group: Group, catching_up: dict[uuid.UUID, C
         page=page,
         contact=contact,
         group=group,
-        findings=contact_findings(db.session(), actor, contact, group) if contact.state == State.PLANNED else (),
+        findings=findings,
+        refused=[finding for finding in findings if finding.blocks] if refused else (),
+        ways_out=ways_out(contact, group, findings),
         staff=contact_queries.staff_of(db.session(), actor.organisation_id, [contact.id]).get(contact.id, []),
         moves=contact_queries.moves_of(db.session(), contact),
         name=words.short_name(contact),
@@ -98,8 +113,8 @@ def _session_page(contact: Contact, group: Group, catching_up: dict[uuid.UUID, C
         is_past=contact.ends_at <= clock.now(),
         catch_up_forms=forms | (catching_up or {}),
         week_url=words.week_url(contact),
-        reasons=REASONS_TO_MOVE,
-        reason_words=(REASONS_TO_MOVE | REASONS_MISSED).get(contact.state_reason, contact.state_reason),
+        reasons=REASON_WORDS,
+        reason_words=REASON_WORDS.get(contact.state_reason, contact.state_reason),
     )
 
 
@@ -108,9 +123,8 @@ def _session_page(contact: Contact, group: Group, catching_up: dict[uuid.UUID, C
 def confirm(contact_id: uuid.UUID) -> ResponseReturnValue:
     """Confirm a meeting through the plan gate."""
     contact, group = contact_of(contact_id)
-    findings = contact_findings(db.session(), current_actor(), contact, group)
-    if not may(findings):
-        raise RuleBrokenError([finding for finding in findings if finding.blocks])
+    if not may(contact_findings(db.session(), current_actor(), contact, group)):
+        return _session_page(contact, group, refused=True), 409
     contact_services.confirm(db.session(), current_actor(), contact)
     db.session.commit()
     flash(gettext("De bijeenkomst is bevestigd."), "success")

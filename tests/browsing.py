@@ -72,3 +72,9 @@ def token(page: str) -> dict[str, str]:
 def said(page: str) -> str:
     """The words of a page without its tags, in one line."""
     return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", " ", page)))
+
+
+def ways_out(page: str) -> list[str]:
+    """Where the error summary leads, in its order; it stands in the page itself and takes focus."""
+    (summary,) = re.findall(r'<div class="error-summary"[^>]*autofocus.*?</div>', page, re.DOTALL)
+    return [unescape(address) for address in re.findall(r'href="([^"]+)"', summary)]

@@ -3,6 +3,8 @@
 Each flushes; nothing commits. `clock` says what today is, so that tests are sound on any date.
 """
 
+import json
+import secrets
 import uuid
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
@@ -21,7 +23,10 @@ from thuisbasis.families.models import Child, Family, FamilyWorker, Guardian, Gu
 from thuisbasis.groups.models import Group, GroupLeader, Membership
 from thuisbasis.organisations.models import Organisation, School, Staff, StaffRole
 from thuisbasis.permissions import Actor, Role
+from thuisbasis.recording.attachment_models import Attachment, AttachmentPart, RecordAttachment
+from thuisbasis.recording.models import Record
 from thuisbasis.safeguarding.models import Worry
+from thuisbasis.tablet.models import TabletDevice, TabletItem
 
 
 def _added(session: Session, row: Any) -> Any:
@@ -312,3 +317,56 @@ def make_worry(
             **read | more,
         ),
     )
+
+
+def make_tablet(session: Session, staff: Staff) -> TabletDevice:
+    """A tablet on which somebody signed in."""
+    at = clock.now()
+    return _added(
+        session,
+        TabletDevice(organisation_id=staff.organisation_id, made_at=at, seen_at=at, seen_by_id=staff.id),
+    )
+
+
+def make_tablet_item(session: Session, device: TabletDevice, staff: Staff, contact: Contact) -> TabletItem:
+    """Something that a tablet brought and that could not be taken in."""
+    said = {
+        "kind": "event",
+        "owner": str(staff.id),
+        "device": str(device.id),
+        "sequence": 1,
+        "contact": str(contact.id),
+        "event": "unheard-of",
+        "at": clock.now().isoformat(),
+    }
+    return _added(
+        session,
+        TabletItem(
+            organisation_id=staff.organisation_id,
+            device_id=device.id,
+            staff_id=staff.id,
+            sent_by_id=staff.id,
+            kind="event",
+            contact_id=contact.id,
+            school_id=contact.school_id,
+            sequence=1,
+            body=json.dumps(said),
+            body_sha256="0" * 64,
+            state="quarantine",
+            answer={},
+            received_at=clock.now(),
+        ),
+    )
+
+
+def make_attachment(session: Session, record: Record, staff: Staff) -> Attachment:
+    """A photo of a record."""
+    at, sha256, organisation_id = clock.now(), secrets.token_hex(32), staff.organisation_id
+    tied = {"organisation_id": organisation_id, "record_id": record.id, "sha256": sha256}
+    _added(session, RecordAttachment(**tied, what="photo", name="Tekening", added_at=at))
+    content = {"type": "image/jpeg", "length": 3, "received": 3, "begun_at": at, "completed_at": at}
+    made = Attachment(organisation_id=organisation_id, sha256=sha256, staff_id=staff.id, **content)
+    whole = _added(session, made)
+    part = {"organisation_id": organisation_id, "attachment_id": whole.id, "start": 0}
+    _added(session, AttachmentPart(**part, content=b"\xff\xd8\xff"))
+    return whole

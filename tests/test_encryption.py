@@ -41,7 +41,7 @@ def test_after_a_change_of_keys_the_old_text_is_still_read_and_the_new_key_seals
         Keyring([NEW]).open(before)
 
 
-@pytest.mark.parametrize("place", [0, 3, 20, -3])
+@pytest.mark.parametrize("place", [0, 3, 20, -8])
 def test_changed_text_is_not_read(place: int) -> None:
     keyring = Keyring([OLD])
     sealed = list(keyring.seal(WORDS))

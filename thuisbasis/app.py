@@ -12,26 +12,32 @@ from sqlalchemy import text
 import home_visits.feature
 import sessions.feature
 from programmes.catalogue import Catalogue, default
-from thuisbasis import api, error_pages, guards, headers, languages, logs, paths, settings, shell
+from thuisbasis import api, error_pages, guards, headers, labels, languages, logs, paths, settings, shell
 from thuisbasis.accounts import routes as account_routes
 from thuisbasis.accounts import security
 from thuisbasis.api.taking_in import take_in
 from thuisbasis.calendars import routes as calendar_routes
 from thuisbasis.calendars.storing import EventStore
 from thuisbasis.calendars.wording import Wording
-from thuisbasis.database import db, engine_options, mark_reading, prepare_engine
+from thuisbasis.contacts.models import Contact
+from thuisbasis.database import READING_METHODS, db, engine_options, mark_reading, prepare_engine
 from thuisbasis.documents import rendering
 from thuisbasis.documents.rendering import Limits
 from thuisbasis.encryption import Keyring
+from thuisbasis.enrolments.models import Enrolment
 from thuisbasis.enrolments.routes import blueprint as enrolments
 from thuisbasis.families import routes as family_routes
+from thuisbasis.families.models import Family
 from thuisbasis.family_card import routes as family_card_routes
 from thuisbasis.feature import Feature, MenuEntry
 from thuisbasis.groups import offers, places
 from thuisbasis.groups.routes import blueprint as groups
 from thuisbasis.guards import requires
 from thuisbasis.home import routes as home_routes
-from thuisbasis.home import tablet_tasks, worry_tasks
+from thuisbasis.home import tablet_tasks, unreached, waiting_list, worry_tasks
+from thuisbasis.home.progress import following as progress
+from thuisbasis.home.summary.renewing import Summary
+from thuisbasis.lean import LeanFlask
 from thuisbasis.organisations import routes as organisation_routes
 from thuisbasis.parent_texts import routes as parent_text_routes
 from thuisbasis.permissions import Permission
@@ -79,6 +85,16 @@ CORE = Feature(
         worry_tasks.shared,
         worry_tasks.to_go_on_with,
     ),
+    after_family_change=(unreached.follow_families, waiting_list.follow_families, progress.follow_families),
+    after_enrolment_change=(unreached.follow_enrolment, waiting_list.follow_enrolment, progress.follow_enrolment),
+    after_change=(unreached.follow_contacts, progress.follow_contacts),
+    leads=(unreached.LEADS, waiting_list.LEADS),
+    summaries=(
+        Summary(of=Family, renew=unreached.watch),
+        Summary(of=Enrolment, renew=waiting_list.watch),
+        Summary(of=Enrolment, renew=progress.count_enrolments),
+        Summary(of=Contact, renew=progress.count_contacts),
+    ),
     menu=(
         MenuEntry(endpoint="home.start", label=_l("Vandaag"), icon="sun", permission=Permission.SEE_START, order=10),
         MenuEntry(
@@ -117,8 +133,8 @@ FEATURES = (CORE, home_visits.feature.FEATURE, sessions.feature.FEATURE)
 PUBLIC_ENDPOINTS = frozenset({"static", "security.static", "security.login", "security.logout"})
 
 
-class Thuisbasis(Flask):
-    """Flask, but for how long browsers may keep a static file."""
+class Thuisbasis(LeanFlask):
+    """Flask without what no page needs, but for how long browsers may keep a static file."""
 
     def get_send_file_max_age(self, filename: str | None) -> int | None:
         """A year where the address names the version; otherwise it is asked for each time (modules import by name)."""
@@ -149,7 +165,7 @@ def create_app(given: Settings | None = None, *, catalogue: Catalogue | None = N
     with app.app_context():
         prepare_engine(db.engine)
     mark_reading(app)
-    CSRFProtect(app).exempt(api.blueprint)  # it has a lock of its own, see api/doors.py
+    _protect_forms(app)
     languages.install(app)
     security.install(app, chosen)
     app.url_map.converters.update(key=KeyConverter, hash=HashConverter)
@@ -163,6 +179,17 @@ def create_app(given: Settings | None = None, *, catalogue: Catalogue | None = N
     _add_health(app)
     shell.install(app)
     return app
+
+
+def _protect_forms(app: Flask) -> None:
+    """Let nothing be written without a form's token; pages that only read are not asked, which spares them a fifth."""
+    protection = CSRFProtect(app)
+    protection.exempt(api.blueprint)  # it has a lock of its own, see api/doors.py
+
+    @app.before_request
+    def check_token() -> None:
+        if request.method not in READING_METHODS and app.config["WTF_CSRF_ENABLED"]:
+            protection.protect(apply_exemptions=True)
 
 
 def _with_secrets(chosen: Settings) -> Settings:
@@ -186,6 +213,7 @@ def _flask_configuration(chosen: Settings) -> dict[str, Any]:
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",
         "REMEMBER_COOKIE_SECURE": chosen.secure_cookies,
+        "WTF_CSRF_CHECK_DEFAULT": False,  # `_protect_forms` asks
         "WTF_CSRF_TIME_LIMIT": None,  # bound to the session: a form left open overnight must still be savable
         "MAX_CONTENT_LENGTH": chosen.upload_megabytes * 1024 * 1024,
         "MAX_FORM_MEMORY_SIZE": 2 * 1024 * 1024,
@@ -200,12 +228,17 @@ def _collect(app: Flask, host_name: str) -> None:
     app.extensions["contact_sources"] = sources
     app.extensions["group_sources"] = tuple(group for feature in FEATURES for group in feature.groups)
     app.extensions["placements"] = offers.PLACEMENTS
+    app.extensions["audit_words"] = labels.WORDS
     app.extensions["enrolment_sources"] = tuple(source for feature in FEATURES for source in feature.enrolments)
     follow = (one for feature in FEATURES for one in feature.after_enrolment_change)
     app.extensions["after_enrolment_change"] = (places.follow_enrolment, *follow)
     app.extensions["tablet_taking_in"] = take_in
     app.extensions["tablet_sources"] = tuple(source for feature in FEATURES for source in feature.tablet)
+    app.extensions["summaries"] = tuple(summary for feature in FEATURES for summary in feature.summaries)
+    hear_of_families = (one for feature in FEATURES for one in feature.after_family_change)
+    app.extensions["after_family_change"] = tuple(hear_of_families)
     app.extensions["task_sources"] = tuple(task for feature in FEATURES for task in feature.tasks)
+    app.extensions["lead_sources"] = tuple(source for feature in FEATURES for source in feature.leads)
     hear = (one for feature in FEATURES for one in feature.after_change)
     app.extensions["after_change"] = (EventStore(Wording(words=sources, host_name=host_name)).after_change, *hear)
 

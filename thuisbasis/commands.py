@@ -18,8 +18,12 @@ def db() -> None:
 @db.command()
 @click.argument("revision", default="head")
 def upgrade(revision: str) -> None:
-    """Bring the database forward to REVISION (default: the newest)."""
-    migrating.upgrade(settings.from_environment().database_url, revision)
+    """Bring the database forward to REVISION (default: the newest), and fill the summaries that it brings."""
+    url = settings.from_environment().database_url
+    before = migrating.revision_of(url)
+    migrating.upgrade(url, revision)
+    if revision == "head" and before not in (None, migrating.revision_of(url)):
+        _summarise()
 
 
 @db.command()
@@ -35,6 +39,24 @@ def downgrade(revision: str) -> None:
 def revision(number: str, message: str) -> None:
     """Write migration NUMBER from what the code's tables have and the database lacks."""
     migrating.new_revision(settings.from_environment().database_url, message, number)
+
+
+@db.command()
+def summarise() -> None:
+    """Fill the start page's summaries anew, for rows that came in by another way. `upgrade` does so by itself."""
+    _summarise()
+
+
+def _summarise() -> None:
+    from thuisbasis.app import create_app  # the roof is heavy, and the command's help needs none of it
+    from thuisbasis.database import db as database
+    from thuisbasis.home.summary.renewing import renew_all
+
+    app = create_app(settings.from_environment())
+    with app.test_request_context():
+        organisations = renew_all(database.session(), app.extensions["summaries"])
+        database.session.commit()
+    click.echo(f"{organisations} organisations are summarised.")
 
 
 @click.command()

@@ -63,6 +63,10 @@ class UtcDateTime(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
+SORT_KEY = String(200).with_variant(String(200, collation="C"), "postgresql")
+"""Text that lists are sorted on (`names.sort_key`): by the codes of its letters, as Python and SQLite do."""
+
+
 class Base(DeclarativeBase):
     """Base of every table."""
 

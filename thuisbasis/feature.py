@@ -14,8 +14,10 @@ from thuisbasis.contacts.changes import AfterChange
 from thuisbasis.contacts.models import Contact
 from thuisbasis.enrolments.changes import AfterEnrolmentChange
 from thuisbasis.enrolments.sources import EnrolmentSource
+from thuisbasis.families.changes import AfterFamilyChange
 from thuisbasis.groups.sources import GroupSource
-from thuisbasis.home.tasks import TaskSource
+from thuisbasis.home.summary.renewing import Summary
+from thuisbasis.home.tasks import LeadSource, TaskSource
 from thuisbasis.permissions import Permission
 from thuisbasis.tablet.sources import TabletSource
 
@@ -63,7 +65,9 @@ class TimelineEntry:
 
 @dataclass(frozen=True, kw_only=True)
 class Feature:
-    """A part of the house, as the roof sees it."""
+    """A part of the house, as the roof sees it. `leads` give the tasks of which no more is loaded than is
+    shown; `summaries` fill what it keeps up, for rows that came in behind the services' back.
+    """
 
     name: str
     blueprints: tuple[Blueprint, ...] = ()
@@ -71,8 +75,11 @@ class Feature:
     contacts: tuple[ContactSource, ...] = ()
     tasks: tuple[TaskSource, ...] = ()
     tablet: tuple[TabletSource, ...] = ()
+    leads: tuple[LeadSource, ...] = ()
+    summaries: tuple[Summary, ...] = ()
     groups: tuple[GroupSource, ...] = ()
     enrolments: tuple[EnrolmentSource, ...] = ()
     after_enrolment_change: tuple[AfterEnrolmentChange, ...] = ()
+    after_family_change: tuple[AfterFamilyChange, ...] = ()
     after_change: tuple[AfterChange, ...] = ()
     commands: "tuple[Command, ...]" = field(default=())

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
+from alembic.migration import MigrationContext
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine import make_url
 
@@ -40,6 +41,16 @@ def upgrade(url: str, revision: str = "head") -> None:
 def downgrade(url: str, revision: str) -> None:
     """Bring the database at `url` back to `revision` ("base" for empty)."""
     _run(url, lambda config: command.downgrade(config, revision))
+
+
+def revision_of(url: str) -> str | None:
+    """The revision of the database at `url`; None for an empty one."""
+    engine = migration_engine(url)
+    try:
+        with engine.connect() as connection:
+            return MigrationContext.configure(connection).get_current_revision()
+    finally:
+        engine.dispose()
 
 
 def count_rows(url: str) -> None:

@@ -10,6 +10,7 @@ import thuisbasis.contacts.models
 import thuisbasis.enrolments.models
 import thuisbasis.families.models
 import thuisbasis.groups.models
+import thuisbasis.home.progress.models
 import thuisbasis.home.summary.models
 import thuisbasis.materials.models
 import thuisbasis.organisations.models

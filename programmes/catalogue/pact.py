@@ -262,7 +262,7 @@ def _weekly_check(number: int) -> Step:
         key=f"check-{number:02}",
         number=number,
         kind=StepKind.WEEKLY_CHECK,
-        title=Text(f"Weekgesprek {number}", f"Weekly check {number}"),
+        title=Text(f"Weekcheck {number}", f"Weekly check {number}"),
         minutes=15,
         minutes_range=(5, 30),
         covers=(*ELEMENT_KEYS, "practice_checked"),
@@ -396,7 +396,7 @@ PROGRAMME = Programme(
             key="completion_percent",
             value=70,
             label=Text(
-                "deel van de weekgesprekken voor afronden, in procenten", "share of weekly checks to complete, per cent"
+                "deel van de weekchecks voor afronden, in procenten", "share of weekly checks to complete, per cent"
             ),
         ),
         LocalDefault(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
 
 from programmes.ages import after_months, birthday
 from programmes.cadence import OpenMonthly
@@ -64,12 +65,18 @@ def _month_passing(rule: OpenMonthPassing, track: Track, facts: AlarmFacts, numb
     yield Alarm(
         rule="open_month_passing",
         message=Text(
-            f"In {month.nl} is nog geen contact geweest; er zijn nog {len(left)} open dagen.",
-            f"There has been no contact in {month.en} yet; {len(left)} open days are left.",
+            f"In {month.nl} is nog geen contact geweest; er {_still_open(len(left)).nl}.",
+            f"There has been no contact in {month.en} yet; {_still_open(len(left)).en} left.",
         ),
         satisfied_by=Text("Kies deze maand nog een datum.", "Choose a date in this month."),
         on=open_days[-1],
     )
+
+
+def _still_open(days: int) -> Text:
+    if days == 1:
+        return Text("is nog 1 open dag", "1 open day is")
+    return Text(f"zijn nog {days} open dagen", f"{days} open days are")
 
 
 def _too_long(rule: TooLongSince, track: Track, facts: AlarmFacts, numbers: Numbers) -> Iterator[Alarm]:
@@ -116,6 +123,19 @@ def _absent(rule: AbsentInARow, facts: AlarmFacts, numbers: Numbers) -> Iterator
         )
 
 
+def grows_too_old_from(
+    programme: Programme, birth_date: date | None, own: Mapping[str, int] | None = None
+) -> date | None:
+    """From which day on a child that waits for this programme rings as growing too old; None when it never does."""
+    rule = next((rule for rule in programme.alarms if isinstance(rule, GrowingTooOld)), None)
+    ages = [condition for condition in programme.conditions if isinstance(condition, AgeAtStart)]
+    if rule is None or birth_date is None or not ages:
+        return None
+    turns, months = birthday(birth_date, ages[0].before_birthday), resolved(rule.months, programme.numbers(own))
+    about = after_months(turns, -months) - timedelta(days=3)  # months differ in length: some days earlier, then counted
+    return next(day for day in (about + timedelta(days=n) for n in range(8)) if turns <= after_months(day, months))
+
+
 def _too_old(rule: GrowingTooOld, programme: Programme, facts: AlarmFacts, numbers: Numbers) -> Iterator[Alarm]:
     ages = [condition for condition in programme.conditions if isinstance(condition, AgeAtStart)]
     if not facts.waiting or facts.birth_date is None or not ages:
@@ -123,13 +143,20 @@ def _too_old(rule: GrowingTooOld, programme: Programme, facts: AlarmFacts, numbe
     turns = birthday(facts.birth_date, ages[0].before_birthday)
     if turns > after_months(facts.today, resolved(rule.months, numbers)):
         return
-    day = day_in_words(turns)
+    day, age = day_in_words(turns), ages[0].before_birthday
     yield Alarm(
         rule="growing_too_old",
         message=Text(
-            f"Het kind wacht nog en wordt {ages[0].before_birthday} jaar op {day.nl}; dan kan het niet meer starten.",
-            f"The child is still waiting and turns {ages[0].before_birthday} on {day.en}; then it cannot start.",
+            f"Het kind wacht nog en wordt {age} jaar op {day.nl}; dan kan het niet meer starten.",
+            f"The child is still waiting and turns {age} on {day.en}; then it cannot start.",
+        )
+        if turns > facts.today
+        else Text(
+            f"Het kind wachtte nog en werd {age} jaar op {day.nl}; nu kan het niet meer starten.",
+            f"The child was still waiting and turned {age} on {day.en}; now it cannot start.",
         ),
-        satisfied_by=Text("Zoek een groep die eerder begint.", "Find a group that starts earlier."),
+        satisfied_by=Text("Zoek een groep die eerder begint.", "Find a group that starts earlier.")
+        if turns > facts.today
+        else Text("Bekijk samen wat wel past.", "See together what does fit."),
         on=turns,
     )

@@ -6,6 +6,7 @@ It judges what this family attended or caught up. Otherwise the programme ended 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from programmes.dose import (
     AtLeast,
@@ -56,13 +57,47 @@ def completion_findings(
     return tuple(found)
 
 
+@dataclass(frozen=True, kw_only=True)
+class Dose:
+    """How far a family is with one rule of dose: contacts of a kind that count, how many it needs, of how many."""
+
+    kind: StepKind
+    counted: int
+    needed: int
+    total: int
+
+
+def doses(programme: Programme, facts: CompletionFacts, own: Mapping[str, int] | None = None) -> tuple[Dose, ...]:
+    """How far this family is with each rule of dose of its programme, as `completion_findings` counts it.
+
+    A rule about a kind of contact that the track does not have is left out.
+    """
+    track, numbers = programme.track(facts.track), programme.numbers(own)
+    attended = tuple(contact for contact in facts.contacts if contact.took_part)
+    found = []
+    for rule in programme.completion:
+        if isinstance(rule, ElementsCovered) or not track.steps_of(rule.kind):
+            continue
+        if isinstance(rule, AttendOnce):
+            counted, needed = int(_was_at(rule, track, attended)), 1
+        else:
+            counted = (
+                _counted_share(rule, track, attended, numbers).counts
+                if isinstance(rule, AttendShare)
+                else len(_full_contacts(rule, programme, track, attended))
+            )
+            needed = needed_contacts(track, rule.kind, resolved(rule.percent, numbers))
+        found.append(Dose(kind=rule.kind, counted=counted, needed=needed, total=len(track.steps_of(rule.kind))))
+    return tuple(found)
+
+
 def needed_contacts(track: Track, kind: StepKind, percent: int) -> int:
     """How many of the track's contacts of a kind make `percent` of them, rounded up: 70 % of 14 is 10."""
     return -(-len(track.steps_of(kind)) * percent // 100)
 
 
 def _attended_once(rule: AttendOnce, track: Track, attended: Contacts) -> Iterator[Finding]:
-    if any(track.step(contact.step).kind == rule.kind for contact in attended):
+    if _was_at(rule, track, attended):
         return
     title = track.steps_of(rule.kind)[0].title
     yield _dose(
@@ -72,20 +107,45 @@ def _attended_once(rule: AttendOnce, track: Track, attended: Contacts) -> Iterat
     )
 
 
-def _attended_share(rule: AttendShare, track: Track, attended: Contacts, numbers: Numbers) -> Iterator[Finding]:
+def _was_at(rule: AttendOnce, track: Track, attended: Contacts) -> bool:
+    return any(track.step(contact.step).kind == rule.kind for contact in attended)
+
+
+@dataclass(frozen=True)
+class _CountedShare:
+    """At how many contacts a family was, how many it caught up, and how many of those count."""
+
+    there: int
+    caught_up: int
+    counted: int
+
+    @property
+    def counts(self) -> int:
+        return self.there + self.counted
+
+
+def _counted_share(rule: AttendShare, track: Track, attended: Contacts, numbers: Numbers) -> _CountedShare:
     of_kind = [c for c in attended if track.step(c.step).kind == rule.kind and c.counts_towards_dose]
     there = {c.step for c in of_kind if c.presence is Presence.ATTENDED}
     caught_up = len({c.step for c in of_kind} - there)
     counted = caught_up if rule.catch_ups is None else min(caught_up, resolved(rule.catch_ups, numbers))
+    return _CountedShare(len(there), caught_up, counted)
+
+
+def _attended_share(rule: AttendShare, track: Track, attended: Contacts, numbers: Numbers) -> Iterator[Finding]:
+    share = _counted_share(rule, track, attended, numbers)
+    there, caught_up, counted = share.there, share.caught_up, share.counted
     needed = needed_contacts(track, rule.kind, resolved(rule.percent, numbers))
     total = len(track.steps_of(rule.kind))
-    if len(there) + counted >= needed:
+    if share.counts >= needed:
         return
     yield _dose(
         "attended_share",
         Text(
-            f"Het gezin was bij {len(there)} van de {total} contacten; ingehaald: {caught_up}, {counted} telt mee.",
-            f"The family was at {len(there)} of {total} contacts; caught up: {caught_up}, of which {counted} count.",
+            f"Het gezin was bij {there} van de {total} contacten"
+            + (f"; ingehaald: {caught_up}, waarvan {counted} meetelt." if caught_up else "."),
+            f"The family was at {there} of {total} contacts"
+            + (f"; caught up: {caught_up}, of which {counted} count." if caught_up else "."),
         ),
         Text(
             f"Nodig: {needed} van de {total} ({resolved(rule.percent, numbers)} %, lokale afspraak).",
@@ -94,15 +154,22 @@ def _attended_share(rule: AttendShare, track: Track, attended: Contacts, numbers
     )
 
 
-def _share_with_elements(
-    rule: ShareWithElements, programme: Programme, track: Track, attended: Contacts, numbers: Numbers
-) -> Iterator[Finding]:
+def _full_contacts(
+    rule: ShareWithElements, programme: Programme, track: Track, attended: Contacts
+) -> list[ContactOutcome]:
+    """The contacts of the rule's kind that had every element required at each contact, and count."""
     required = {e.key for e in programme.elements if isinstance(e.frequency, EachContact) and e.gate is Gate.RECORD}
-    full = [
+    return [
         contact
         for contact in attended
         if track.step(contact.step).kind == rule.kind and contact.counts_towards_dose and required <= contact.delivered
     ]
+
+
+def _share_with_elements(
+    rule: ShareWithElements, programme: Programme, track: Track, attended: Contacts, numbers: Numbers
+) -> Iterator[Finding]:
+    full = _full_contacts(rule, programme, track, attended)
     needed = needed_contacts(track, rule.kind, resolved(rule.percent, numbers))
     total = len(track.steps_of(rule.kind))
     if len(full) >= needed:

@@ -52,17 +52,21 @@ def _qualified(
         element=None,
         rule="qualified_leaders",
         message=Text(
-            f"Er {'is' if len(qualified) == 1 else 'zijn'} {len(qualified)} van {rule.count} "
-            f"{programme.leader_name.nl}(s) met een geldige kwalificatie “{name.name.nl}” ({name.training.nl}).",
-            f"{len(qualified)} of {rule.count} {programme.leader_name.en}(s) hold a valid qualification "
+            f"Nu {'heeft' if len(qualified) == 1 else 'hebben'} {len(qualified)} van {rule.count} "
+            f"een geldige kwalificatie “{name.name.nl}” ({name.training.nl}).",
+            f"Now {len(qualified)} of {rule.count} {'holds' if len(qualified) == 1 else 'hold'} a valid qualification "
             f"“{name.name.en}” ({name.training.en}).",
         ),
         satisfied_by=Text(
-            f"Kies {rule.count} {programme.leader_name.nl}(s) van wie de kwalificatie op de startdag geldig is.",
-            f"Choose {rule.count} {programme.leader_name.en}(s) whose qualification is valid on the day of the start.",
+            f"Kies {_people(rule.count, 'iemand', 'mensen')} van wie de kwalificatie op de startdag geldig is.",
+            f"Choose {_people(rule.count, 'somebody', 'people')} whose qualification is valid on the day of the start.",
         ),
         blocks=rule.hard and not enough_to_go_on,
     )
+
+
+def _people(count: int, one: str, several: str) -> str:
+    return one if count == 1 else f"{count} {several}"
 
 
 def _holds(leader: Leader, qualification: str, facts: PlanFacts) -> bool:

@@ -149,6 +149,8 @@ def test_a_worker_sees_only_the_families_that_are_hers(
         "record_id",
         "group_id",
         "worry_id",
+        "visit_signal_id",
+        "visit_return_id",
     }
     seen = []
     for rule, method in tried(app):

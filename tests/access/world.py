@@ -1,6 +1,5 @@
 """Two organisations with one of everything, so that every address can be tried with ids of one's own and of others."""
 
-import json
 import secrets
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -8,6 +7,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from home_visits.models import VisitReturn, VisitSignal
 from tests import factories
 from thuisbasis import clock
 from thuisbasis.calendars.models import FeedAddress
@@ -18,10 +18,8 @@ from thuisbasis.materials.models import Loan
 from thuisbasis.organisations.models import ClosedPeriod, Qualification, Staff
 from thuisbasis.parent_texts.models import ParentTextReview, ParentTextWording
 from thuisbasis.permissions import Role
-from thuisbasis.recording.attachment_models import Attachment, AttachmentPart, RecordAttachment
 from thuisbasis.recording.models import Record, RecordVersion
 from thuisbasis.safeguarding.models import Worry, WorryOpening
-from thuisbasis.tablet.models import TabletDevice, TabletItem
 
 CANARY = "Kanariepiet"
 
@@ -75,9 +73,11 @@ def make_world(session: Session, name: str) -> World:
         "qualification_id": _qualification(session, visitor).id,
         "address_id": _address(session, organisation, visitor).id,
         "loan_id": _loan(session, family, visited).id,
-        "device_id": (device := _device(session, visitor)).id,
-        "item_id": _item(session, device, visitor, visit).id,
-        "attachment_id": _attachment(session, record, visitor).id,
+        "device_id": (device := factories.make_tablet(session, visitor)).id,
+        "item_id": factories.make_tablet_item(session, device, visitor, visit).id,
+        "attachment_id": factories.make_attachment(session, record, visitor).id,
+        "visit_signal_id": _signal(session, visit, visitor).id,
+        "visit_return_id": _late(session, visit, visitor).id,
     }
     worry = factories.make_worry(session, family, visitor, school=school, child=child, text=f"Zorg over {name}")
     world.ids |= {"worry_id": worry.id, "opening_id": _opening(session, worry, world.people[Role.ADMINISTRATOR]).id}
@@ -96,6 +96,18 @@ def _record(session: Session, contact: Any, enrolment: Any, author: Staff) -> An
     record = _added(session, Record(**ours, contact_id=contact.id, enrolment_id=enrolment.id))
     _added(session, RecordVersion(**ours, record_id=record.id, number=1, author_id=author.id, saved_at=clock.now()))
     return record
+
+
+def _signal(session: Session, contact: Any, staff: Staff) -> Any:
+    given = {"contact_id": contact.id, "staff_id": staff.id, "kind": "address-wrong", "asks": True}
+    moments = {"at": clock.now(), "received_at": clock.now()}
+    return _added(session, VisitSignal(organisation_id=contact.organisation_id, **given, **moments))
+
+
+def _late(session: Session, contact: Any, staff: Staff) -> Any:
+    moments = {"started_at": clock.now() - timedelta(hours=3), "expected_back": clock.now() - timedelta(hours=2)}
+    given = {"contact_id": contact.id, "staff_id": staff.id}
+    return _added(session, VisitReturn(organisation_id=contact.organisation_id, **given, **moments))
 
 
 def _attempt(session: Session, family: Any, staff: Staff) -> Any:
@@ -169,56 +181,6 @@ def _texts(session: Session, staff: Staff, name: str) -> None:
 def _loan(session: Session, family: Any, enrolment: Any) -> Any:
     given = {"family_id": family.id, "enrolment_id": enrolment.id, "title": "Rupsje", "how": "lent"}
     return _added(session, Loan(organisation_id=family.organisation_id, handed_on=clock.today(), **given))
-
-
-def _device(session: Session, staff: Staff) -> Any:
-    at = clock.now()
-    return _added(
-        session,
-        TabletDevice(organisation_id=staff.organisation_id, made_at=at, seen_at=at, seen_by_id=staff.id),
-    )
-
-
-def _item(session: Session, device: Any, staff: Staff, contact: Any) -> Any:
-    said = {
-        "kind": "event",
-        "owner": str(staff.id),
-        "device": str(device.id),
-        "sequence": 1,
-        "contact": str(contact.id),
-        "event": "unheard-of",
-        "at": clock.now().isoformat(),
-    }
-    return _added(
-        session,
-        TabletItem(
-            organisation_id=staff.organisation_id,
-            device_id=device.id,
-            staff_id=staff.id,
-            sent_by_id=staff.id,
-            kind="event",
-            contact_id=contact.id,
-            school_id=contact.school_id,
-            sequence=1,
-            body=json.dumps(said),
-            body_sha256="0" * 64,
-            state="quarantine",
-            answer={},
-            received_at=clock.now(),
-        ),
-    )
-
-
-def _attachment(session: Session, record: Any, staff: Staff) -> Any:
-    at, sha256, organisation_id = clock.now(), secrets.token_hex(32), staff.organisation_id
-    tied = {"organisation_id": organisation_id, "record_id": record.id, "sha256": sha256}
-    _added(session, RecordAttachment(**tied, what="photo", name="Tekening", added_at=at))
-    content = {"type": "image/jpeg", "length": 3, "received": 3, "begun_at": at, "completed_at": at}
-    made = Attachment(organisation_id=organisation_id, sha256=sha256, staff_id=staff.id, **content)
-    whole = _added(session, made)
-    part = {"organisation_id": organisation_id, "attachment_id": whole.id, "start": 0}
-    _added(session, AttachmentPart(**part, content=b"\xff\xd8\xff"))
-    return whole
 
 
 def _opening(session: Session, worry: Worry, administrator: Staff) -> Any:

@@ -43,7 +43,7 @@ STORE = EventStore(
         words={
             "home_visit": Words("Huisbezoek"),
             "group_session": Words("Bijeenkomst"),
-            "weekly_check": Words("Weekgesprek"),
+            "weekly_check": Words("Weekcheck"),
         },
         host_name=HOST,
     )
@@ -125,7 +125,7 @@ class Cast:
             "programme_key": "pittige-jaren",
             "version": "1",
             "track_key": "preventie-14",
-            "step_key": "1",
+            "step_key": "session-01",
             "number": 1,
             "month": f"{starts:%Y-%m}",
             "starts_at": starts,

@@ -90,7 +90,18 @@ def keep(folder: Path, watched: int) -> None:
             shutil.chown(path, user)
     identity = {} if user is None else {"user": user, "group": pwd.getpwnam(user).pw_gid, "extra_groups": []}
     initdb = [programs() / "initdb", "--pgdata", folder / "data", "--username", USER, "--auth", "trust"]
-    initdb += ["--encoding", "UTF8", "--locale", "C.UTF-8", "--no-sync", "--no-instructions"]
+    # It passes over spaces, as a server at work may: what has to sort alike everywhere says so itself.
+    initdb += [
+        "--encoding",
+        "UTF8",
+        "--locale",
+        "C.UTF-8",
+        "--locale-provider",
+        "icu",
+        "--icu-locale",
+        "nl-u-ka-shifted",
+    ]
+    initdb += ["--no-sync", "--no-instructions"]
     subprocess.run(initdb, check=True, cwd=folder, stdout=subprocess.DEVNULL, **identity)
     signal.signal(signal.SIGTERM, lambda _number, _frame: sys.exit())
     settings = FAST | {"unix_socket_directories": str(folder / "socket")}

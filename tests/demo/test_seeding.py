@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 import pytest
-from flask import Flask
+from flask import Flask, current_app
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload
 
+from home_visits import door_tasks
 from home_visits import tasks as visit_tasks
 from programmes.protocol import StepKind
 from sessions.course import DELIVERED, DEVIATION, MISSED, NONE, course_of
+from tests.home.leads import followed
 from thuisbasis import clock
 from thuisbasis.audit.models import AuditEntry
 from thuisbasis.contacts import queries as contact_queries
@@ -28,7 +30,15 @@ from thuisbasis.enrolments.states import State
 from thuisbasis.families.models import Family
 from thuisbasis.groups import plan
 from thuisbasis.groups.models import Group
+from thuisbasis.home import unreached, waiting_list
+from thuisbasis.home.desk import Desk
+from thuisbasis.home.progress.column import how_it_goes
+from thuisbasis.home.progress.models import ProgressSum
+from thuisbasis.home.progress.sums import COUNTS
+from thuisbasis.home.summary import renewing
 from thuisbasis.organisations import open_days
+from thuisbasis.parent_texts import queries as parent_texts
+from thuisbasis.parent_texts.texts import every_text
 from thuisbasis.recording.models import Record, RecordVersion
 
 DAYS = (
@@ -57,6 +67,11 @@ class Told:
     @property
     def actor(self):
         return self.world.by(COORDINATOR)
+
+    @property
+    def desk(self) -> Desk:
+        """The coordinator's desk."""
+        return Desk(self.session, self.actor, self.world.today)
 
     def group(self, state: str, programme: str) -> Group:
         chosen = select(Group).where(
@@ -128,8 +143,9 @@ def check_visits(told: Told) -> None:
     active = [each for each in enrolments if each.state == State.ACTIVE]
     assert len({each.family_id for each in active}) == 16
     assert len({each.visitor_id for each in active}) == 2
-    warned = visit_tasks.months_and_silences(told.session, told.actor, told.world.today)
-    assert any(task.title.startswith("Omar") for task in warned)
+    assert any(task.title.startswith("Omar") for task in followed(told.desk, visit_tasks.LEADS))
+    assert [task.title.split(":")[0] for task in door_tasks.told(told.desk)] == ["Adres klopt niet"]
+    assert door_tasks.not_back(told.desk) == []
     visits = [each for each in told.contacts() if each.kind == StepKind.HOME_VISIT]
     assert sum(each.state == "missed" for each in visits) == 1
     assert sum(each.state == "recorded" for each in visits) == 1
@@ -177,7 +193,47 @@ def check_nobody_is_at_two_places(told: Told) -> None:
         assert one.staff_id != following.staff_id or one.ends_at <= following.starts_at
 
 
+def check_some_languages_are_reviewed(told: Told) -> None:
+    reviewed = parent_texts.reviewed(told.session, told.actor.organisation_id, every_text())
+    assert {one.language for one in reviewed} == {"nl", "en", "tr", "ar"}
+    assert len(reviewed) == 4 * len(every_text())
+
+
+def check_who_waits_for_a_word(told: Told) -> None:
+    called = followed(told.desk, unreached.LEADS)
+    assert {"Arslan", "Yusuf"} <= {task.title for task in called}
+    assert "Samen bekijken" in {task.action for task in called}
+    (growing,) = followed(told.desk, waiting_list.LEADS)
+    assert growing.title.startswith("Jorrit Postma")
+
+
+def check_how_it_goes(told: Told) -> None:
+    """Each programme has its line, and the figures kept up along the way are those that looking anew finds."""
+    lines = {line.programme.key: line for line in how_it_goes(told.desk)}
+    assert {key: line.families for key, line in lines.items()} == {"pact": 10, "pittige-jaren": 12, "real": 16}
+    for line in lines.values():
+        assert line.on_course.whole
+        assert line.dose.whole
+    before = figures(told)
+    renewing.renew(told.session, told.actor.organisation_id, current_app.extensions["summaries"])
+    assert figures(told) == before
+    told.session.rollback()
+
+
+def figures(told: Told) -> set[tuple[object, ...]]:
+    """Every sum that is not empty."""
+    columns = [getattr(ProgressSum, name) for name in COUNTS]
+    rows = told.session.execute(
+        select(ProgressSum.for_id, ProgressSum.week, ProgressSum.programme_key, *columns).where(
+            ProgressSum.organisation_id == told.actor.organisation_id
+        )
+    )
+    return {tuple(row) for row in rows if any(row[3:])}
+
+
 CHECKS = (
+    check_who_waits_for_a_word,
+    check_how_it_goes,
     check_group_half_way,
     check_group_that_cannot_start,
     check_readers_in_week_nine,
@@ -185,6 +241,7 @@ CHECKS = (
     check_states,
     check_nothing_lies_where_it_cannot,
     check_nobody_is_at_two_places,
+    check_some_languages_are_reviewed,
 )
 
 

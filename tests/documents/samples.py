@@ -389,6 +389,7 @@ def call_list() -> CallListSheet:
         organisation=ORGANISATION,
         title="Bellijst: bijeenkomst 6 verzet",
         occasion="Op dinsdag 24 november 2026 is het lerarenstaking. De oudergroep schuift een week op.",
+        families=9,
         lines=tuple(
             CallLine(
                 name=name,

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tests import factories as make
+from tests.browsing import ways_out
 from tests.enrolments.people import People, people, posted
 from tests.groups.test_places import a_group
 from thuisbasis import clock
@@ -75,7 +76,8 @@ def test_the_parent_groups_take_children_from_three_up_to_their_ninth_birthday(
         assert enrolment is not None
         assert (enrolment.state, enrolment.expected_start) == ("waiting", start)
     else:
-        assert answer.status_code == 422
+        assert answer.status_code == 409
+        assert ways_out(answer.text) == [f"/families/{who.family.id}/children/{who.child.id}"]
         assert enrolment is None
         assert "Een startdatum waarop het kind minstens 3 jaar" in answer.text
         assert "drie gesprekken" in answer.text  # nothing typed is lost
@@ -128,6 +130,26 @@ def test_a_place_in_a_group_is_given_with_the_same_button(db_session: Session, c
     assert (enrolment.state, enrolment.expected_start) == ("placed", group.starts_on)
     places = select(Membership).where(Membership.organisation_id == who.organisation.id)
     assert db_session.scalars(places).one().enrolment_id == enrolment.id
+
+
+def test_a_place_that_a_child_is_too_old_for_is_refused_on_its_own_page(
+    db_session: Session, client: FlaskClient
+) -> None:
+    who = people(db_session)
+    group = a_group(db_session, who)
+    make.sign_in(db_session, client, who.coordinator)
+    posted(client, address(who, "pittige-jaren"), data=filled_in(who))
+    enrolment = the_one(db_session, who)
+    assert enrolment is not None
+    who.child.birth_date = group.starts_on.replace(year=group.starts_on.year - 10)
+    db_session.commit()
+
+    answer = posted(client, f"/enrolments/{enrolment.id}/place", data={"next": f"group:{group.id}"})
+
+    assert answer.status_code == 409
+    assert ways_out(answer.text) == [f"/families/{who.family.id}/children/{who.child.id}"]
+    assert "Plaatsen kan nog niet" in answer.text
+    assert enrolment.state == "waiting"
 
 
 def test_a_visitor_gets_the_family_with_the_same_button(db_session: Session, client: FlaskClient) -> None:

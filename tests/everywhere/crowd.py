@@ -4,10 +4,10 @@ import uuid
 from datetime import timedelta
 from typing import Any
 
+from flask import current_app
 from sqlalchemy.orm import Session
 
-from home_visits import watching as visits
-from sessions import watching as meetings
+from home_visits.models import VisitReturn, VisitSignal
 from tests import factories
 from thuisbasis import clock
 from thuisbasis.audit.models import AuditEntry
@@ -16,6 +16,7 @@ from thuisbasis.contacts.models import Contact, ContactMove
 from thuisbasis.enrolments.models import Consent, Enrolment, EnrolmentEvent
 from thuisbasis.families.models import Child, ContactAttempt, Family, Guardian, Residence
 from thuisbasis.groups.models import Group, Membership
+from thuisbasis.home.summary import renewing
 from thuisbasis.materials.models import Loan
 from thuisbasis.organisations.models import ClosedPeriod, LocalDefaults, Organisation, Qualification, School, Staff
 from thuisbasis.parent_texts.models import ParentTextReview, ParentTextWording
@@ -58,8 +59,10 @@ class Crowd:
         of_children = [self._record(self.visits[0], enrolment) for enrolment in self.visited]
         self._around()
         self.worry_id = self._worries()
-        visits.watch(session, self.organisation.id, [enrolment.id for enrolment in self.visited])
-        meetings.watch(session, self.organisation.id, [group.id for group in self.groups])
+        self.device = factories.make_tablet(session, self.me)
+        self.items = [factories.make_tablet_item(session, self.device, self.me, visit) for visit in self.visits]
+        self.photos = [factories.make_attachment(session, of_children[0], self.me) for _ in range(number)]
+        renewing.renew(session, self.organisation.id, current_app.extensions["summaries"])
         session.commit()
         year, week, _ = clock.today().isocalendar()
         self.of_family: dict[str, Any] = {
@@ -75,6 +78,8 @@ class Crowd:
             "membership_id": self._first_membership(),
             "contact_id": self.visits[0].id,
             "record_id": of_children[0].id,
+            "visit_signal_id": self.signal_id,
+            "visit_return_id": self.return_id,
             "element_key": "support_information",
             "programme_key": "real",
             "kind": "csv",
@@ -83,6 +88,10 @@ class Crowd:
             "text_key": "real--joint_practice",
             "number": 1,
             "worry_id": self.worry_id,
+            "device_id": self.device.id,
+            "item_id": self.items[0].id,
+            "attachment_id": self.photos[0].id,
+            "sha256": self.photos[0].sha256,
             "year": year,
             "week": week,
         }
@@ -117,6 +126,13 @@ class Crowd:
         guardians = [factories.make_guardian(self.session, family) for _ in range(2)]
         child = factories.make_child(self.session, family, school=self.schools[place], guardians=guardians)
         return factories.make_enrolment(self.session, child, guardians=guardians, **PITTIGE_JAREN)
+
+    def _waiting(self, place: int) -> Enrolment:
+        """A child that waits and soon is nine."""
+        family = factories.make_family(self.session, self.organisation, name=f"Wachtend {place}")
+        born = clock.today() - timedelta(days=9 * 365 - 20)
+        child = factories.make_child(self.session, family, school=self.schools[place], birth_date=born)
+        return factories.make_enrolment(self.session, child, state="waiting", **PITTIGE_JAREN)
 
     def _group(self, place: int) -> Group:
         state = "started" if place % 2 == 0 else "forming"
@@ -208,9 +224,13 @@ class Crowd:
         today = clock.today()
         for place in range(self.number):
             day = today - timedelta(days=place)
-            self._add(_attempt(self.family, self.me))
+            self._add(_attempt(self.family.id, self.me))
+            self._add(_attempt(self.trained[place].family_id, self.me))
+            self._waiting(place)
             self._add(_loan(self.family, self.visited[0], self.visits[0]))
             self._add(_audit(self.family, self.me))
+            self.signal_id = self._add(_signal(self.visits[place], self.me)).id
+            self.return_id = self._add(_late(self.visits[place], self.staff[1])).id
             self._add(_address(self.organisation, self.me))
             self._add(_qualification(self.me))
             self._add(PracticeEntry(**self.ours, enrolment_id=self.visited[0].id, on=day))
@@ -271,12 +291,13 @@ def _event(enrolment: Enrolment, staff: Staff) -> EnrolmentEvent:
     )
 
 
-def _attempt(family: Family, staff: Staff) -> ContactAttempt:
+def _attempt(family_id: uuid.UUID, staff: Staff) -> ContactAttempt:
+    """Yesterday nobody answered."""
     return ContactAttempt(
-        organisation_id=family.organisation_id,
-        family_id=family.id,
+        organisation_id=staff.organisation_id,
+        family_id=family_id,
         staff_id=staff.id,
-        at=clock.now(),
+        at=clock.now() - timedelta(days=1),
         channel="phone",
         outcome="no-answer",
     )
@@ -316,6 +337,28 @@ def _review(staff: Staff) -> ParentTextReview:
         text_hash=uuid.uuid4().hex,
         reviewed_by_id=staff.id,
         reviewed_at=clock.now(),
+    )
+
+
+def _signal(contact: Contact, staff: Staff) -> VisitSignal:
+    return VisitSignal(
+        organisation_id=contact.organisation_id,
+        contact_id=contact.id,
+        staff_id=staff.id,
+        kind="address-wrong",
+        asks=True,
+        at=clock.now(),
+        received_at=clock.now(),
+    )
+
+
+def _late(contact: Contact, staff: Staff) -> VisitReturn:
+    return VisitReturn(
+        organisation_id=contact.organisation_id,
+        contact_id=contact.id,
+        staff_id=staff.id,
+        started_at=clock.now() - timedelta(hours=3),
+        expected_back=clock.now() - timedelta(hours=2),
     )
 
 

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from tests import factories
 from tests.everywhere.crawling import Visit, walk
-from tests.everywhere.soundness import faults
+from tests.everywhere.soundness import faults, raw_keys
 from thuisbasis.accounts.models import Account
 from thuisbasis.demo import seeding
 from thuisbasis.demo.colleagues import COLLEAGUES
@@ -86,3 +86,18 @@ def test_every_answer_carries_the_security_headers(client: FlaskClient, address:
 @pytest.mark.parametrize("address", ["/", "/sign-in", "/nergens"])
 def test_no_page_is_kept_by_a_browser_or_on_the_way(client: FlaskClient, address: str) -> None:
     assert client.get(address).headers["Cache-Control"] == "private, no-store"
+
+
+@pytest.mark.parametrize(
+    ("words", "language", "noticed"),
+    [
+        ("Stand: <del>planned</del> → <ins>held</ins>", "nl", ["held", "planned"]),
+        ("Reden: cancelled_by_us", "en", ["cancelled_by_us"]),
+        ("Sinds 2026-09-15", "nl", ["2026-09-15"]),
+        ("Ouders: 01a221b6-9b3a-76a2-85b7-0f47c769cb60", "nl", ["01a221b6-9b3a-76a2-85b7-0f47c769cb60"]),
+        ('<a href="/groups?state=planned">gepland</a>, schrijf aan an_bos@school.example', "nl", []),
+        ("This session is planned.", "en", []),
+    ],
+)
+def test_a_key_among_the_words_of_a_page_is_noticed(words: str, language: str, noticed: list[str]) -> None:
+    assert raw_keys(f'<html lang="{language}"><p>{words}</p></html>') == noticed

@@ -10,8 +10,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tests import factories as make
+from tests.browsing import said
 from tests.enrolments.people import posted
 from thuisbasis.audit.models import AccessEntry
+from thuisbasis.contacts import services as contacts
+from thuisbasis.enrolments import services as enrolments
 from thuisbasis.families import queries
 from thuisbasis.families.models import Child, ContactAttempt, Family, Guardian
 from thuisbasis.organisations.models import Organisation, School, Staff
@@ -193,8 +196,8 @@ def test_a_parent_is_changed_and_a_stale_form_shows_both_texts(
     assert answer.status_code == 302
     stale = posted(client, url, {**form, "phone": "0622222222"})
     assert stale.status_code == 409
-    assert "+31622222222" in stale.text
-    assert "+31611111111" in stale.text
+    assert "06 22222222" in stale.text
+    assert "06 11111111" in stale.text
     db_session.expire_all()
     assert guardian.phone == "+31611111111"
 
@@ -266,6 +269,25 @@ def test_the_history_says_in_words_what_changed(
     assert "06 11111111" in page
     assert "Turks" in page
     assert "Pools" in page
+
+
+@pytest.mark.usefixtures("administrator")
+def test_the_history_calls_states_and_reasons_by_their_words(
+    db_session: Session, client: FlaskClient, organisation: Organisation, family: Family
+) -> None:
+    staff = make.make_staff(db_session, organisation, roles=[Role.COORDINATOR])
+    actor = make.actor_of(organisation, staff, Role.COORDINATOR, every_school=True)
+    enrolment = make.make_enrolment(db_session, make.make_child(db_session, family))
+    visit = make.make_contact(db_session, enrolments=[enrolment], staff=[staff])
+    enrolments.pause(db_session, actor, enrolment)
+    contacts.cancel(db_session, actor, visit, by_family=True, reason="weather")
+    enrolments.end_early(db_session, actor, enrolment, reason="too_few")
+    db_session.commit()
+    page = said(client.get(f"/families/{family.id}/history").text)
+    assert "Stand: bezig → gepauzeerd" in page
+    assert "Stand: gepland → door het gezin afgezegd" in page
+    assert "Reden: sneeuw of storm" in page
+    assert "Reden: te weinig meegedaan" in page
 
 
 def test_only_administrators_see_the_history(

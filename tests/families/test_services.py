@@ -139,8 +139,8 @@ def test_two_who_change_the_same_parent_see_both_texts(db_session: Session, acto
     change("+31611111111")
     with pytest.raises(EditConflictError) as conflict:
         change("+31622222222")
-    assert conflict.value.mine == {"Telefoonnummer": "+31622222222"}
-    assert conflict.value.theirs == {"Telefoonnummer": "+31611111111"}
+    assert conflict.value.mine == {"Telefoonnummer": "06 22222222"}
+    assert conflict.value.theirs == {"Telefoonnummer": "06 11111111"}
 
 
 def test_an_archived_parent_leaves_the_name_and_comes_back(db_session: Session, actor: Actor) -> None:

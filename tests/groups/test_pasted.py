@@ -92,3 +92,26 @@ def test_what_cannot_be_read_says_at_its_place_what_would_be_right(line: str, ce
 def test_no_part_of_a_line_gets_lost() -> None:
     cells = only("Jan Bos;0612345678;Mees;komt via de gymleraar")
     assert cells.child == "Mees komt via de gymleraar"
+
+
+def test_a_school_is_known_by_its_name_and_is_nobodys_child() -> None:
+    text = "Ouder\tSchool\tTelefoon\nAmina El Idrissi\tobs De Brug\t06 12345678\nJan de Wit\tde brug\t06 12345679"
+    read = split_lines(text, {"De Brug": "id-of-de-brug"})
+    assert [(each.parent, each.school, each.child) for each in read] == [
+        ("Amina El Idrissi", "id-of-de-brug", ""),
+        ("Jan de Wit", "id-of-de-brug", ""),
+    ]
+
+
+def test_what_stands_on_most_lines_is_a_school_that_is_not_known() -> None:
+    text = "\n".join(
+        f"Ouder{letter} Bos; De Regenboog; 06 1234567{at}; Kind{letter}" for at, letter in enumerate("abcd")
+    )
+    read = split_lines(text, {"De Brug": "id-of-de-brug"})
+    assert {each.school for each in read} == {"De Regenboog"}
+    assert [each.child for each in read] == ["Kinda", "Kindb", "Kindc", "Kindd"]
+
+
+def test_two_children_of_one_name_are_children() -> None:
+    read = split_lines("An Bos; Noor; 06 12345678\nBo Vos; Noor; 06 12345679\nCo Bos; Sem; 06 12345670")
+    assert [(each.child, each.school) for each in read] == [("Noor", ""), ("Noor", ""), ("Sem", "")]

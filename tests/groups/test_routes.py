@@ -9,6 +9,7 @@ from sqlalchemy import event, select
 from sqlalchemy.orm import Session
 
 from tests import factories as make
+from tests.browsing import sent, ways_out
 from tests.enrolments.people import People, people, posted
 from tests.groups.test_places import a_group, a_trainer, enrolled, full_group
 from thuisbasis import clock
@@ -138,6 +139,25 @@ def test_what_was_missing_is_filled_in_for_all_children_at_once(db_session: Sess
     assert {(child.given_name, child.birth_date) for child in children} == {("Yusuf", born)}
 
 
+def test_names_with_a_school_and_a_number_are_enough(db_session: Session, client: FlaskClient) -> None:
+    who = as_coordinator(db_session, client)
+    other = make.make_school(db_session, who.organisation, name="De Waterlelie")
+    group = a_group(db_session, who)
+    text = "\n".join(f"Ouder{chr(97 + n)} Bos\tDe Waterlelie\t06 1234 56{n:02}" for n in range(12))
+    read = posted(client, f"/groups/{group.id}/families", {"step": "read", "text": text})
+    assert read.text.count(f'<option value="{other.id}" selected>') == 12
+
+    posted(client, f"/groups/{group.id}/families", sent(read.text, None).to_dict() | {"step": "add"})
+    members = queries.members_of(db_session, who.actor, group)
+    assert {member.child.school_id for member in members} == {other.id}
+    assert len(members) == 12
+
+    unknown = posted(
+        client, f"/groups/{group.id}/families", {"step": "read", "text": text.replace("Waterlelie", "Ark")}
+    )
+    assert "Niet gevonden bij uw scholen: De Ark." in unknown.text
+
+
 def test_a_wrong_line_keeps_all_lines_and_says_what_would_be_right(db_session: Session, client: FlaskClient) -> None:
     who = as_coordinator(db_session, client)
     group = a_group(db_session, who)
@@ -177,6 +197,26 @@ def test_those_who_wait_get_a_place(db_session: Session, client: FlaskClient) ->
     db_session.expire_all()
     assert [m.enrolment.id for m in queries.members_of(db_session, who.actor, group)] == [enrolment.id]
     posted(client, f"/groups/{group.id}/members/{enrolment.id}/remove")
+    db_session.expire_all()
+    assert queries.members_of(db_session, who.actor, group) == []
+
+
+def test_who_waits_and_may_not_join_is_named_and_nobody_is_placed(db_session: Session, client: FlaskClient) -> None:
+    who = as_coordinator(db_session, client)
+    group, fits = a_group(db_session, who), enrolled(db_session, who)
+    child = make.make_child(db_session, who.family, school=who.school, guardians=[who.guardian])
+    too_old = make.make_enrolment(
+        db_session, child, programme="pittige-jaren", track="preventie-14", state="waiting", guardians=[who.guardian]
+    )
+    child.birth_date = group.starts_on.replace(year=group.starts_on.year - 10)
+    db_session.commit()
+
+    ticked = {"enrolment": [str(fits.id), str(too_old.id)]}
+    answer = posted(client, f"/groups/{group.id}/waiting-list", ticked)
+
+    assert answer.status_code == 409
+    assert ways_out(answer.text) == [f"/enrolments/{too_old.id}"]
+    assert re.search(rf'value="{fits.id}"[^>]* checked', answer.text)
     db_session.expire_all()
     assert queries.members_of(db_session, who.actor, group) == []
 

@@ -1,7 +1,5 @@
 """A worry stands on the start page of those who should read it until one does, and of its author when nobody does."""
 
-from datetime import date
-
 import pytest
 from flask import Flask
 from sqlalchemy.orm import Session
@@ -11,6 +9,7 @@ from tests import factories as make
 from tests.safeguarding.people import Cast, make_cast
 from thuisbasis import clock
 from thuisbasis.home import worry_tasks
+from thuisbasis.home.desk import Desk
 from thuisbasis.home.tasks import Column, Task
 from thuisbasis.permissions import Actor, Role
 from thuisbasis.safeguarding import services
@@ -30,10 +29,10 @@ def cast(db_session: Session) -> Cast:
 
 
 def tasks(app: Flask, cast: Cast, actor: Actor) -> list[Task]:
-    today: date = clock.today()
     cast.session.flush()
     with app.test_request_context():
-        return [task for source in SOURCES for task in source(cast.session, actor, today)]
+        desk = Desk(cast.session, actor, clock.today())
+        return [task for source in SOURCES for task in source(desk)]
 
 
 def test_both_are_alerted_above_all_else_until_one_acknowledges(app: Flask, cast: Cast) -> None:

@@ -1,6 +1,6 @@
 """What happens at the door, told on the page of a visit as a browser without JavaScript does it."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from flask.testing import FlaskClient
@@ -215,3 +215,18 @@ def test_what_to_mind_at_a_visit_stands_on_the_form_the_card_and_the_visit(
     visited.session.commit()
     hers = factories.sign_in(visited.session, browser.application.test_client(), stand_in)
     assert "Grote hond, eerst bellen." in hers.get(f"/visits/{contact.id}").text
+
+
+def test_past_the_known_holidays_the_door_still_opens(db_session: Session, client: FlaskClient) -> None:
+    with clock.set_to(datetime(2033, 3, 3, 10, tzinfo=clock.ZONE)):
+        visited = visited_family(db_session)
+        contact = visited.visit(visited.elif_)
+        browser = factories.sign_in(db_session, client, visited.visitor)
+        page = browser.get(f"/visits/{contact.id}")
+        assert page.status_code == 200
+        day = page.text.split('name="home-pick" value="', 1)[1].split('"', 1)[0]
+        form = fields(page.text, "home", reason="ill", pick=day)
+        answer = browser.post(f"/visits/{contact.id}/not-at-home", data=form)
+
+        assert answer.status_code == 302
+        assert clock.local(renewed(visited, contact).starts_at).date().isoformat() == day

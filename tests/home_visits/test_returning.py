@@ -19,6 +19,7 @@ from thuisbasis.audit.models import AuditEntry
 from thuisbasis.contacts import services as contacts
 from thuisbasis.contacts.models import Contact
 from thuisbasis.errors import NotFoundError
+from thuisbasis.home.desk import Desk
 from thuisbasis.home.tasks import Task
 from thuisbasis.permissions import Actor, Role
 
@@ -62,7 +63,7 @@ def begin(visited: Visited, contact: Contact, **more: datetime) -> VisitReturn:
 
 def tasks_of(app: Flask, visited: Visited, actor: Actor) -> list[Task]:
     with app.test_request_context():
-        return door_tasks.not_back(visited.session, actor, clock.today())
+        return door_tasks.not_back(Desk(visited.session, actor, clock.today()))
 
 
 def test_a_visitor_is_expected_half_an_hour_after_the_planned_end(visited: Visited, visit: Contact) -> None:

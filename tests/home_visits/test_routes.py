@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tests import factories
-from tests.browsing import said, sent, token
+from tests.browsing import said, sent, token, ways_out
 from tests.home_visits.families import Visited, visited_family
 from thuisbasis import clock
 from thuisbasis.audit.models import AccessEntry
@@ -89,9 +89,11 @@ def test_a_visit_is_confirmed_when_its_materials_are_chosen(visited: Visited, br
 
     refused = browser.post(f"{address}/confirm", data=token(page))
     assert refused.status_code == 409
+    title = PREPARED.format(visited.elif_.id.hex)
+    assert ways_out(refused.text) == [f"#{title}"]
+    assert f'id="{title}"' in refused.text
     assert renewed(visited, contact).state == "planned"
 
-    title = PREPARED.format(visited.elif_.id.hex)
     browser.post(f"{address}/prepare", data=sent(page, **{title: "Kleine Beer", "then": "confirm"}))
     assert renewed(visited, contact).state == "confirmed"
     kept = browser.get(address).text
@@ -106,7 +108,11 @@ def test_each_sibling_needs_its_own_material(visited: Visited, browser: FlaskCli
     one = {PREPARED.format(visited.elif_.id.hex): "Kleine Beer", "then": "confirm"}
     both = one | {PREPARED.format(visited.can.id.hex): "Rupsje"}
 
-    assert browser.post(f"{address}/prepare", data=sent(page, **one)).status_code == 409
+    refused = browser.post(f"{address}/prepare", data=sent(page, **one))
+    assert refused.status_code == 409
+    assert ways_out(refused.text) == [f"#{PREPARED.format(visited.can.id.hex)}"]
+    assert 'value="Kleine Beer"' in refused.text
+    assert 'value="Kleine Beer"' in browser.get(address).text
     assert browser.post(f"{address}/prepare", data=sent(page, **both)).status_code == 302
     assert renewed(visited, contact).state == "confirmed"
 
@@ -123,7 +129,7 @@ def test_a_first_meeting_needs_no_material(visited: Visited, browser: FlaskClien
 def test_the_gate_only_warns_of_a_missing_qualification(visited: Visited, browser: FlaskClient) -> None:
     contact = visited.visit(visited.elif_, on=clock.today() + timedelta(days=3))
     visited.session.commit()
-    warned = "met een geldige kwalificatie"
+    warned = "een geldige kwalificatie"
     assert warned in said(browser.get(f"/visits/{contact.id}").text)
     visited.session.add(
         Qualification(

@@ -1,18 +1,20 @@
 """Visits are planned one in each open month, around the closed days of the child's school."""
 
+import uuid
 from datetime import date, datetime, time, timedelta
 
 import pytest
 from sqlalchemy.orm import Session
 
 from home_visits import services
+from tests import factories
 from tests.home_visits.families import Visited, visited_family
 from thuisbasis import clock
 from thuisbasis.contacts import queries as contacts
 from thuisbasis.contacts import services as contact_services
 from thuisbasis.contacts.states import State
 from thuisbasis.enrolments import services as enrolment_services
-from thuisbasis.errors import InvalidStateError
+from thuisbasis.errors import InvalidStateError, NotFoundError
 from thuisbasis.organisations import open_days
 from thuisbasis.organisations.models import ClosedPeriod
 
@@ -108,6 +110,33 @@ def test_one_more_visit_takes_the_lowest_number_that_no_visit_has(visited: Visit
     )
 
     assert (added.number, added.month) == (2, f"{clock.today():%Y-%m}")
+
+
+def test_a_visit_that_was_not_planned_is_there_once_under_the_id_that_a_tablet_gave_it(visited: Visited) -> None:
+    visited.visit(visited.elif_, number=1, on=clock.today() - timedelta(days=40))
+    starts = datetime.combine(clock.today(), time(10, 7), clock.ZONE)
+    given = {"starts": starts, "ends": starts + timedelta(minutes=35), "contact_id": uuid.uuid4()}
+    both = [visited.elif_, visited.can]
+    first, again = (
+        services.add_visit(visited.session, visited.actor, both, visitor_id=visited.visitor.id, **given)
+        for _ in range(2)
+    )
+
+    assert again is first
+    assert (first.id, first.starts_at, first.ends_at) == (given["contact_id"], given["starts"], given["ends"])
+    assert (first.number, first.month) == (2, f"{clock.today():%Y-%m}")
+    served = contacts.of_enrolments(visited.session, visited.organisation.id, [each.id for each in both])
+    assert all(first in found for found in served.values())
+
+
+def test_the_id_of_another_family_s_visit_is_not_there(visited: Visited) -> None:
+    taken = visited.visit(visited.elif_)
+    family = factories.make_family(visited.session, visited.organisation, name="Kaya")
+    child = factories.make_child(visited.session, family, school=visited.school)
+    other = factories.make_enrolment(visited.session, child, visitor=visited.visitor)
+
+    with pytest.raises(NotFoundError):
+        services.add_visit(visited.session, visited.actor, [other], visitor_id=visited.visitor.id, contact_id=taken.id)
 
 
 def test_a_visit_that_was_called_off_leaves_its_number_free(visited: Visited) -> None:

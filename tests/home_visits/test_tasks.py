@@ -8,12 +8,14 @@ from flask import Flask
 from sqlalchemy.orm import Session
 
 from home_visits import tasks, watching
+from home_visits.asking import Course
 from programmes.calendar_days import is_school_day
 from tests.home_visits.families import Visited, visited_family
 from thuisbasis import clock
+from thuisbasis.home.desk import Desk
+from thuisbasis.home.start import leads_of
 from thuisbasis.home.tasks import Column, Task
 from thuisbasis.organisations import open_days
-from thuisbasis.permissions import Actor
 
 TODAY = date(2026, 11, 24)
 
@@ -39,17 +41,20 @@ def of(app: Flask, source: Callable[..., list[Task]], visited: Visited, *, plann
     actor, ours = visited.planner if planner else visited.actor, {visited.elif_.id, visited.can.id}
     watching.watch(visited.session, visited.organisation.id, ours)  # the factories tell nobody of a change
     with app.test_request_context():
-        return source(visited.session, actor, clock.today())
+        return source(Desk(visited.session, actor, clock.today()))
 
 
-def months_and_silences(session: Session, actor: Actor, today: date) -> list[Task]:
-    courses = watching.asking_courses(session, actor, today)
-    return [task for course in courses for task in tasks.months_and_silences(course, today)]
+def asked(desk: Desk) -> list[Course]:
+    """The courses that ask for something today."""
+    return watching.courses_of(desk, [lead.subject for lead, _ in leads_of(desk, [tasks.LEADS])])
 
 
-def courses_to_plan(session: Session, actor: Actor, today: date) -> list[Task]:
-    courses = watching.asking_courses(session, actor, today)
-    return [task for course in courses for task in tasks.courses_to_plan(actor, course)]
+def months_and_silences(desk: Desk) -> list[Task]:
+    return [task for course in asked(desk) for task in tasks.months_and_silences(course, desk.today)]
+
+
+def courses_to_plan(desk: Desk) -> list[Task]:
+    return [task for course in asked(desk) for task in tasks.courses_to_plan(desk.actor, course)]
 
 
 def test_a_past_visit_asks_for_its_record(app: Flask, visited: Visited) -> None:
@@ -81,6 +86,17 @@ def test_a_month_that_has_a_visit_ahead_rings_more_softly_and_leads_to_it(app: F
 
     assert task.url == f"/visits/{ahead.id}"
     assert task.weight < 90
+
+
+def test_a_visit_planned_for_after_the_month_does_not_help_it(app: Flask, visited: Visited) -> None:
+    visited.visit(visited.elif_, on=date(2026, 10, 6), state="held")
+    visited.visit(visited.can, on=date(2026, 11, 5), state="held")
+    visited.visit(visited.elif_, number=2, on=date(2026, 12, 8))
+
+    (task,) = of(app, months_and_silences, visited)
+
+    assert "In november 2026" in task.why
+    assert task.weight > 90
 
 
 def test_six_school_weeks_without_a_visit_ring(app: Flask, visited: Visited, at: Callable[[date], None]) -> None:

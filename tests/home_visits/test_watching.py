@@ -8,12 +8,14 @@ from flask import Flask
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from home_visits import watching
+from home_visits import tasks, watching
 from tests.home_visits.families import Visited, visited_family
 from thuisbasis import clock
 from thuisbasis.contacts import services as contacts
 from thuisbasis.enrolments import services as enrolments
 from thuisbasis.enrolments import workers
+from thuisbasis.home.desk import Desk
+from thuisbasis.home.start import leads_of
 from thuisbasis.home.summary.models import Watched
 
 TODAY = date(2026, 11, 10)
@@ -33,6 +35,12 @@ def at(monkeypatch: pytest.MonkeyPatch) -> Callable[[date], None]:
 @pytest.fixture
 def visited(db_session: Session, at: Callable[[date], None]) -> Visited:
     return visited_family(db_session, started_on=date(2026, 11, 2))
+
+
+def asking_on(visited: Visited, day: date) -> list[object]:
+    """The enrolments that ask the visitor for something on a day."""
+    desk = Desk(visited.session, visited.actor, day)
+    return [lead.subject for lead, _ in leads_of(desk, [tasks.LEADS])]
 
 
 def asks_on(visited: Visited) -> dict[object, date]:
@@ -92,9 +100,9 @@ def test_a_month_that_passed_without_a_visit_asks_no_more_until_the_next_one_is_
     with app.test_request_context(method="POST"):
         contacts.confirm(visited.session, visited.actor, visit)
 
-    last_of_november = watching.asking_courses(visited.session, visited.actor, date(2026, 11, 30))
-    first_of_december = watching.asking_courses(visited.session, visited.actor, date(2026, 12, 1))
-    assert [course.enrolment.id for course in last_of_november] == [visited.elif_.id]
+    last_of_november = asking_on(visited, date(2026, 11, 30))
+    first_of_december = asking_on(visited, date(2026, 12, 1))
+    assert last_of_november == [visited.elif_.id]
     assert first_of_december == []
 
 
@@ -102,8 +110,7 @@ def test_a_course_that_asks_later_is_not_loaded_today(app: Flask, visited: Visit
     visited.visit(visited.elif_, on=date(2026, 11, 30))
     watching.watch(visited.session, visited.organisation.id, {visited.elif_.id})
 
-    assert watching.asking_courses(visited.session, visited.actor, TODAY) == []
+    assert asking_on(visited, TODAY) == []
     (day,) = set(asks_on(visited).values())
     at(day)
-    (course,) = watching.asking_courses(visited.session, visited.actor, day)
-    assert course.enrolment.id == visited.elif_.id
+    assert asking_on(visited, day) == [visited.elif_.id]

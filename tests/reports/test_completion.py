@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from programmes.facts import Answer
 from tests import factories
-from tests.browsing import said, token
+from tests.browsing import said, token, ways_out
 from tests.recording.visits import NOT_DONE, Visit, a_visit
 from thuisbasis import clock
 from thuisbasis.audit.models import AuditEntry
@@ -128,3 +128,5 @@ def test_what_is_missing_stands_on_the_page_and_in_the_refusal(visit: Visit, cli
     refused = browser.post(address, data=token(page))
     assert refused.status_code == 409
     assert "Nodig: 8 van de 10" in said(refused.text)
+    assert set(ways_out(refused.text)) == {f"/families/{visit.enrolment.family_id}"}
+    assert said(refused.text).count("Programma afronden") == said(page).count("Programma afronden")

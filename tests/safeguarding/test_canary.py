@@ -24,6 +24,7 @@ from thuisbasis.database import db
 from thuisbasis.demo import seeding
 from thuisbasis.demo.colleagues import COLLEAGUES, DEPUTY, DOMAIN, OFFICER, TRAINER
 from thuisbasis.organisations.models import Staff
+from thuisbasis.recording.models import Record
 from thuisbasis.safeguarding import services
 from thuisbasis.safeguarding.models import Worry
 from thuisbasis.safeguarding.raising import raise_worry
@@ -163,9 +164,15 @@ def demo(app: Flask, db_session: Session) -> Worry:
     return worry
 
 
-def addresses_about(app: Flask, worry: Worry) -> Iterator[tuple[str, str]]:
-    """Endpoint and address of all that is about its family or child, whether a link leads there or not."""
-    known = {"worry_id": worry.id, "family_id": worry.family_id, "child_id": worry.child_id}
+def addresses_about(app: Flask, session: Session, worry: Worry) -> Iterator[tuple[str, str]]:
+    """Endpoint and address of all about its family or child, and of a record, whether a link leads there or not."""
+    completed = select(Record.id).where(Record.organisation_id == worry.organisation_id, Record.state == "completed")
+    known = {
+        "worry_id": worry.id,
+        "family_id": worry.family_id,
+        "child_id": worry.child_id,
+        "record_id": session.scalars(completed.limit(1)).one(),
+    }
     with app.test_request_context():
         for rule in app.url_map.iter_rules():
             if "GET" in (rule.methods or ()) and rule.arguments & known.keys():
@@ -183,7 +190,7 @@ def everything(app: Flask, session: Session, worry: Worry, key: str) -> Iterator
     query = select(Staff).join(Account, Account.id == Staff.account_id).where(Account.email == f"{key}@{DOMAIN}")
     browser = make.sign_in(session, app.test_client(), session.scalars(query).one())
     yield from walk(app, browser, of_each=1)
-    for endpoint, address in addresses_about(app, worry):
+    for endpoint, address in addresses_about(app, session, worry):
         yield Visit(address, endpoint, "nowhere", browser.get(address))
     token = re.search(r'name="csrf-token" content="([^"]+)"', browser.get("/account").text)
     assert token

@@ -15,7 +15,7 @@ from thuisbasis import clock
 from thuisbasis.audit.models import AuditEntry
 from thuisbasis.errors import InvalidStateError, NotFoundError
 from thuisbasis.permissions import Actor, Role
-from thuisbasis.safeguarding import breaking_glass, queries, services
+from thuisbasis.safeguarding import breaking_glass, lists, queries, services
 from thuisbasis.safeguarding.models import Worry, WorryNote, WorryOpening
 from thuisbasis.safeguarding.queries import seen_or_404
 from thuisbasis.safeguarding.steps import Kind, Outcome
@@ -131,12 +131,12 @@ def test_an_administrator_reads_it_for_an_hour_with_a_reason_that_officers_revie
     with clock.set_to(clock.now()):
         assert broken(cast) == [taken_up]
         assert seen_or_404(cast.session, administrator(cast), taken_up.id).has_broken_glass
-        (opening,) = queries.to_review(cast.session, cast.as_officer)
+        (opening,) = lists.to_review(cast.session, cast.as_officer)
     assert queries.openings_of(cast.session, taken_up)[0].reason == "Het kind is zoek."
 
     services.review_opening(cast.session, cast.as_officer, taken_up, opening.id)
 
-    assert list(queries.to_review(cast.session, cast.as_officer)) == []
+    assert list(lists.to_review(cast.session, cast.as_officer)) == []
     with clock.set_to(clock.now() + timedelta(minutes=61)), pytest.raises(NotFoundError):
         seen_or_404(cast.session, administrator(cast), taken_up.id)
 

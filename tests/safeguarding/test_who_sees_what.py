@@ -8,7 +8,7 @@ from tests import factories as make
 from tests.safeguarding.people import Cast, make_cast
 from thuisbasis.errors import NotFoundError
 from thuisbasis.permissions import Actor, Role
-from thuisbasis.safeguarding import queries, services
+from thuisbasis.safeguarding import lists, queries, services
 from thuisbasis.safeguarding.models import Worry
 from thuisbasis.safeguarding.queries import Seen, seen_or_404
 
@@ -43,7 +43,7 @@ def test_the_officer_of_another_school_does_not_find_it(cast: Cast) -> None:
     actor = cast.actor(cast.other_officer, Role.SAFEGUARDING_OFFICER)
 
     assert seen(cast, actor, cast.worry()) is None
-    assert list(queries.unread(cast.session, actor)) == []
+    assert list(lists.unread(cast.session, actor)) == []
 
 
 def test_who_has_the_role_no_longer_does_not_find_it(cast: Cast) -> None:
@@ -58,8 +58,8 @@ def test_no_other_role_finds_it_however_wide(cast: Cast, role: Role) -> None:
     actor = cast.actor(person, role, schools=[cast.school], every_school=role is Role.COORDINATOR)
 
     assert seen(cast, actor, cast.worry()) is None
-    assert list(queries.unread(cast.session, actor)) == []
-    assert list(queries.written_by(cast.session, actor)) == []
+    assert list(lists.unread(cast.session, actor)) == []
+    assert list(lists.written_by(cast.session, actor)) == []
 
 
 def test_a_supervisor_sees_the_one_that_an_officer_added_them_to_and_only_while_it_is_shared(cast: Cast) -> None:
@@ -102,6 +102,6 @@ def test_a_list_cannot_even_reach_the_text(db_session: Session, cast: Cast) -> N
     db_session.commit()
     db_session.expunge_all()
 
-    (listed,) = queries.unread(db_session, cast.as_officer)
+    (listed,) = lists.unread(db_session, cast.as_officer)
     with pytest.raises(InvalidRequestError):
         _ = listed.text

@@ -61,11 +61,19 @@ class Cast:
             for place, (enrolment, guardian) in enumerate(zip(self.enrolments, self.guardians, strict=True))
         }
 
-    def record(self, contact: Contact, *absent: int, answers: dict[str, Answer] | None = None) -> Record:
-        """A completed record of the group: everything not done and why, but for `answers`."""
+    def record(
+        self,
+        contact: Contact,
+        *absent: int,
+        answers: dict[str, Answer] | None = None,
+        of_children: dict[str, Answer] | None = None,
+    ) -> Record:
+        """A completed record of the group: all not done and why, but for `answers`, and `of_children` of each."""
         record = services.open_record(self.session, self.trainer, contact, None)
         given = {(element.key, None): NOT_DONE for element in _asked(contact)}
         given |= {(key, None): answer for key, answer in (answers or {}).items()}
+        for key, answer in (of_children or {}).items():
+            given |= {(key, enrolment.id): answer for enrolment in self.enrolments}
         draft = Draft(answers=given, attendance=self.attendance(*absent), held_from=contact.starts_at)
         revision = queries.version_of(self.session, record).revision
         services.save(self.session, self.trainer, record, contact, draft, revision=revision)

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from programmes.facts import Answer
 from tests import factories
-from tests.browsing import said, sent, token
+from tests.browsing import said, sent, token, ways_out
 from tests.sessions import courses
 from tests.sessions.counting import counted
 from tests.sessions.courses import Cast, day
@@ -61,6 +61,9 @@ def test_a_group_that_lacks_a_leader_says_so(db_session: Session, client: FlaskC
     answer = client.post(f"/groups/{cast.group.id}/start", data=token(page))
     assert answer.status_code == 409
     assert "1 van 2" in answer.text
+    assert ways_out(answer.text) == [f"/groups/{cast.group.id}#leaders"]
+    assert f"<h1>{cast.group.name}</h1>" in answer.text
+    assert cast.group.state == "forming"
 
 
 def test_the_course_shows_its_sessions_with_the_holidays_between_them(db_session: Session, client: FlaskClient) -> None:
@@ -145,6 +148,19 @@ def test_a_session_is_confirmed_through_the_plan_gate(db_session: Session, clien
     page = client.get(f"/sessions/{found[0].id}").text
     assert client.post(f"/sessions/{found[0].id}/confirm", data=token(page)).status_code == 302
     assert "bevestigd" in client.get(f"/sessions/{found[0].id}").text
+
+
+def test_a_check_without_its_book_is_refused_in_its_own_page(db_session: Session, client: FlaskClient) -> None:
+    cast = courses.make_reading_cohort(db_session)
+    check = cast.start()[1]
+    factories.sign_in(db_session, client, cast.leaders[0])
+    page = client.get(f"/sessions/{check.id}").text
+    answer = client.post(f"/sessions/{check.id}/confirm", data=token(page))
+    assert answer.status_code == 409
+    assert "Bevestigen kan nog niet" in answer.text
+    assert set(ways_out(answer.text)) == {f"/groups/{cast.group.id}/weeks/1"}
+    assert "is nog niet voorbereid" in said(answer.text)
+    assert check.state == "planned"
 
 
 def test_a_session_is_moved_and_the_page_says_why(db_session: Session, client: FlaskClient) -> None:

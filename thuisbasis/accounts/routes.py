@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from sqlalchemy import select, update
 
+from thuisbasis import names
 from thuisbasis.accounts import sign_ins
 from thuisbasis.accounts.models import Account
 from thuisbasis.accounts.security import TOKEN
@@ -25,12 +26,12 @@ THEMES = ("light", "dark", "auto")
 @requires(Permission.OWN_ACCOUNT)
 def account() -> ResponseReturnValue:
     """One's own account and the organisations that employ it."""
-    employers = db.session.execute(
+    found = db.session.execute(
         select(Organisation.id, Organisation.name)
         .join(Staff, Staff.organisation_id == Organisation.id)
         .where(Staff.account_id == current_actor().account_id, Staff.archived_at.is_(None))
-        .order_by(Organisation.name)
-    ).all()
+    )
+    employers = sorted(found, key=lambda employer: (names.fold(employer.name), employer.id))
     return render_template("accounts/account.html", employers=employers, email=g.signed_in.email)
 
 

@@ -7,7 +7,7 @@ from typing import Any, cast
 
 from flask import Flask, current_app, g, request, session
 from flask_babel import gettext
-from flask_login import user_logged_out
+from flask_login import LoginManager, user_logged_out
 from flask_principal import Principal  # type: ignore[import-untyped]
 from flask_security import Security, SQLAlchemyUserDatastore
 from flask_security.forms import LoginForm
@@ -33,6 +33,8 @@ ARGON2 = {"argon2__memory_cost": 19456, "argon2__time_cost": 2, "argon2__paralle
 
 class SignInForm(LoginForm):
     """Flask-Security's form, with tries counted for the address typed in."""
+
+    remember = None  # type: ignore[assignment]  # WTForms' way to leave a field out: `sign_ins` says how long one lasts
 
     def validate(self, extra_validators: Any = None, **_more: Any) -> bool:
         settings: Settings = current_app.extensions["settings"]
@@ -98,6 +100,7 @@ def install(app: Flask, settings: Settings) -> None:
     Security(app, datastore, login_form=SignInForm)
     requires(Permission.OWN_ACCOUNT)(app.view_functions["security.change_password"])
     _leave_out_principal(app)
+    _leave_out_remembering(app)
     app.login_manager.user_loader(_load_user)  # type: ignore[attr-defined]  # set by Flask-Security
     app.before_request_funcs.setdefault(None, []).insert(0, load_signed_in)
     user_authenticated.connect(_begin_sign_in, app)
@@ -111,7 +114,22 @@ def _leave_out_principal(app: Flask) -> None:
     It took half of the time of a bare page.
     """
     hooks = app.before_request_funcs[None]
-    app.before_request_funcs[None] = [one for one in hooks if not isinstance(getattr(one, "__self__", None), Principal)]
+    app.before_request_funcs[None] = [one for one in hooks if not _belongs_to(one, Principal)]
+
+
+def _leave_out_remembering(app: Flask) -> None:
+    """Take Flask-Login's second cookie out of each answer's way: a sign-in is a row of ours, and nothing else opens it.
+
+    It looked into the session of everybody who had none, so that no answer could be without `Vary: Cookie`.
+    """
+    hooks = app.after_request_funcs[None]
+    app.after_request_funcs[None] = [
+        one for one in hooks if not isinstance(getattr(one, "__self__", None), LoginManager)
+    ]
+
+
+def _belongs_to(hook: Any, owner: type) -> bool:
+    return isinstance(getattr(hook, "__self__", None), owner)
 
 
 def load_signed_in() -> None:

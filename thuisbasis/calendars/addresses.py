@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 
 from thuisbasis import clock
 from thuisbasis.audit import trail
+from thuisbasis.calendars.looking import Question
 from thuisbasis.calendars.models import FeedAddress
 from thuisbasis.errors import NotFoundError
 from thuisbasis.groups.models import Group
@@ -96,14 +97,14 @@ def open_addresses(session: Session, actor: Actor, *, group_id: uuid.UUID | None
 
 def live_feed(connection: Connection, token: str) -> LiveFeed | None:
     """The feed that `token` opens; None when it never did or was withdrawn. See also `maker_is_there`."""
-    found = connection.execute(_IN_USE, {"token_hash": hashed(token)}).one_or_none()
-    return LiveFeed(**found._mapping) if found else None
+    found = _IN_USE.first(connection, {"token_hash": hashed(token)})
+    return LiveFeed(**found) if found else None
 
 
 def maker_is_there(connection: Connection, feed: LiveFeed) -> bool:
     """Whether the maker of a feed's address still works for the organisation: nobody else is shown an event."""
     who = {"organisation_id": feed.organisation_id, "staff_id": feed.made_by_id}
-    return connection.execute(_AT_WORK, who).first() is not None
+    return _AT_WORK.first(connection, who) is not None
 
 
 def note_reading(connection: Connection, feed: LiveFeed) -> None:
@@ -111,22 +112,26 @@ def note_reading(connection: Connection, feed: LiveFeed) -> None:
     connection.execute(update(FeedAddress).where(FeedAddress.id == feed.address_id).values(read_at=clock.now()))
 
 
-_IN_USE = select(
-    FeedAddress.id.label("address_id"),
-    FeedAddress.organisation_id,
-    FeedAddress.staff_id,
-    FeedAddress.group_id,
-    FeedAddress.made_by_id,
-    FeedAddress.name,
-    FeedAddress.revision,
-    FeedAddress.changed_at,
-    FeedAddress.read_at,
-).where(FeedAddress.token_hash == bindparam("token_hash"), FeedAddress.revoked_at.is_(None))
+_IN_USE = Question(
+    select(
+        FeedAddress.id.label("address_id"),
+        FeedAddress.organisation_id,
+        FeedAddress.staff_id,
+        FeedAddress.group_id,
+        FeedAddress.made_by_id,
+        FeedAddress.name,
+        FeedAddress.revision,
+        FeedAddress.changed_at,
+        FeedAddress.read_at,
+    ).where(FeedAddress.token_hash == bindparam("token_hash"), FeedAddress.revoked_at.is_(None))
+)
 
-_AT_WORK = select(Staff.id).where(
-    Staff.organisation_id == bindparam("organisation_id"),
-    Staff.id == bindparam("staff_id"),
-    Staff.archived_at.is_(None),
+_AT_WORK = Question(
+    select(Staff.id).where(
+        Staff.organisation_id == bindparam("organisation_id"),
+        Staff.id == bindparam("staff_id"),
+        Staff.archived_at.is_(None),
+    )
 )
 
 

@@ -98,7 +98,7 @@ def of_enrolments(
 
     Two statements, whatever the number of enrolments.
     """
-    found: dict[uuid.UUID, list[Contact]] = defaultdict(list)
+    found = own_of_enrolments(session, organisation_id, enrolment_ids)
     in_groups = (
         select(Membership.enrolment_id, Contact)
         .join(
@@ -108,7 +108,19 @@ def of_enrolments(
         .where(Membership.organisation_id == organisation_id, Membership.enrolment_id.in_(enrolment_ids))
         .where(or_(Membership.left_on.is_(None), Contact.starts_at < Membership.left_on))
     )
-    own = (
+    for enrolment_id, contact in session.execute(in_groups.where(Contact.archived_at.is_(None))):
+        found[enrolment_id].append(contact)
+    for contacts in found.values():
+        contacts.sort(key=lambda contact: (contact.starts_at, contact.id))
+    return found
+
+
+def own_of_enrolments(
+    session: Session, organisation_id: uuid.UUID, enrolment_ids: Collection[uuid.UUID]
+) -> dict[uuid.UUID, list[Contact]]:
+    """Each enrolment's own contacts, those of families, in order of time, by enrolment id. One statement."""
+    found: dict[uuid.UUID, list[Contact]] = defaultdict(list)
+    rows = session.execute(
         select(ContactEnrolment.enrolment_id, Contact)
         .join(
             Contact,
@@ -116,11 +128,14 @@ def of_enrolments(
                 Contact.organisation_id == ContactEnrolment.organisation_id, Contact.id == ContactEnrolment.contact_id
             ),
         )
-        .where(ContactEnrolment.organisation_id == organisation_id, ContactEnrolment.enrolment_id.in_(enrolment_ids))
+        .where(
+            ContactEnrolment.organisation_id == organisation_id,
+            ContactEnrolment.enrolment_id.in_(enrolment_ids),
+            Contact.archived_at.is_(None),
+        )
     )
-    for statement in (in_groups, own):
-        for enrolment_id, contact in session.execute(statement.where(Contact.archived_at.is_(None))):
-            found[enrolment_id].append(contact)
+    for enrolment_id, contact in rows:
+        found[enrolment_id].append(contact)
     for contacts in found.values():
         contacts.sort(key=lambda contact: (contact.starts_at, contact.id))
     return found

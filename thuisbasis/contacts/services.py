@@ -24,7 +24,7 @@ from thuisbasis.permissions import Actor
 class NewContact:
     """A contact to be planned. Times are aware; `staff` and `enrolments` are ids (enrolments: of a family's visit).
 
-    `id`: where somebody else made it already, such as a tablet without network.
+    `id` is given where the contact was named before it came here: on a tablet without network.
     """
 
     kind: str
@@ -59,12 +59,8 @@ def plan(session: Session, actor: Actor, new: Sequence[NewContact]) -> list[Cont
             for name in NewContact.__dataclass_fields__
             if name not in ("staff", "enrolments", "id")
         }
-        contact = Contact(
-            organisation_id=actor.organisation_id,
-            id=one.id or new_id(),
-            changed_at=at,
-            **values | {"prepared": dict(one.prepared)},
-        )
+        values |= {"prepared": dict(one.prepared), "id": one.id or new_id()}
+        contact = Contact(organisation_id=actor.organisation_id, changed_at=at, **values)
         session.add(contact)
         contacts.append(contact)
     session.flush()

@@ -94,6 +94,8 @@ REASONS_TO_CANCEL: dict[str, LazyString] = {
 
 REASONS_TO_MOVE: dict[str, LazyString] = {**REASONS_TO_CANCEL, "nobody_home": _l("niemand thuis")}
 
+GROUP_STOPPED = "group_stopped"
+
 REASONS_MISSED: dict[str, LazyString] = {
     "nobody_home": _l("niemand thuis"),
     "nobody_came": _l("niemand gekomen"),
@@ -102,3 +104,6 @@ REASONS_MISSED: dict[str, LazyString] = {
     "unsafe": _l("onveilig, weggegaan"),
     "other": _l("andere reden"),
 }
+
+REASON_WORDS: dict[str, LazyString] = REASONS_TO_MOVE | REASONS_MISSED | {GROUP_STOPPED: _l("de groep is gestopt")}
+"""Every reason that can stand at a contact, in words."""

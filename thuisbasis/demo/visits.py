@@ -12,6 +12,7 @@ from programmes.facts import Answer, Late
 from thuisbasis import clock, rulebook
 from thuisbasis.contacts import services as contacts
 from thuisbasis.contacts.models import Contact
+from thuisbasis.demo import at_the_door
 from thuisbasis.demo.entering import Enrolled
 from thuisbasis.demo.filling import Occasion, delivered, not_delivered
 from thuisbasis.demo.people import attempt
@@ -28,6 +29,7 @@ SUPPORT = "support_information"
 
 # What happened to whom, by the number of the family among those that are visited.
 MISSED, MOVED, SILENT, WITHOUT_SUPPORT, SUPPORT_BY_PHONE, POSTPONED = 3, 5, 6, 8, 9, 13
+DOG, LATE_HOME, WRONG_ADDRESS = 1, 2, 10
 SPECIAL = frozenset({MISSED, MOVED, SILENT, WITHOUT_SUPPORT, SUPPORT_BY_PHONE, POSTPONED})
 PREPARED_AHEAD = 10  # days
 LONGEST_SILENCE = 42  # days in school weeks: six of them
@@ -60,9 +62,16 @@ def make_visits(world: World, family: Visited, *, is_unfinished: bool = False) -
     if family.number == POSTPONED and len(past) > 1:
         _postpone(world, family, past[-2])
     for contact in past:
+        if family.number == LATE_HOME and contact is past[0]:
+            at_the_door.come_back_late(world, family.visitor, contact)
         for entered in family.entered:
             _record(world, family, contact, entered, complete=not (is_unfinished and contact is past[-1]))
     bring_back(world, family.entered, by=family.visitor, after=timedelta(days=28))
+
+    if family.number == WRONG_ADDRESS and past:
+        at_the_door.tell_wrong_address(world, family.visitor, past[-1])
+    if family.number == DOG:
+        at_the_door.mind_the_dog(world, family.entered[0].home.family)
 
 
 def _before_today(world: World, family: Visited) -> list[Contact]:

@@ -311,8 +311,16 @@ class CertificateSheet(Sheet):
 
 
 @dataclass(frozen=True, kw_only=True)
+class GroupCertificatesSheet(Sheet):
+    """The certificates of a group's families in one file, each on a page of its own."""
+
+    group: str
+    certificates: tuple[CertificateSheet, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class CallLine:
-    """A family to call. `phones` as they are to be read; `change` in words for this family, where something changes."""
+    """A parent to call. `phones` as they are to be read; `change` in words for this family, where something changes."""
 
     name: str
     child: str
@@ -325,8 +333,12 @@ class CallLine:
 
 @dataclass(frozen=True, kw_only=True)
 class CallListSheet(Sheet):
-    """Whom to call, for instance after a day was cancelled. `occasion` says in a sentence what happened."""
+    """Whom to call, for instance after a day was cancelled: a line for each parent, of so many `families`.
+
+    `occasion` says in a sentence what happened.
+    """
 
     title: str
     occasion: str
+    families: int
     lines: tuple[CallLine, ...]

@@ -14,7 +14,7 @@ from thuisbasis.audit import trail
 from thuisbasis.enrolments import details, eligibility, workers
 from thuisbasis.enrolments.changes import announce
 from thuisbasis.enrolments.models import Enrolment, EnrolmentEvent
-from thuisbasis.enrolments.states import ENDED, LABELS, OPEN, REASONS, State, may_become
+from thuisbasis.enrolments.states import ENDED, LABELS, OPEN, REASONS, UNDER_WAY, State, may_become
 from thuisbasis.errors import InvalidStateError, RuleBrokenError
 from thuisbasis.families.models import Child, Guardian
 from thuisbasis.organisations import queries as organisations
@@ -152,6 +152,8 @@ def change_state(
         enrolment.ended_on, enrolment.end_reason, enrolment.end_note = None, None, ""
     if target is State.ACTIVE and enrolment.started_on is None:
         enrolment.started_on = day
+    if target is State.WAITING and source in UNDER_WAY:
+        enrolment.started_on, enrolment.expected_start = None, None
     _add_event(session, actor, enrolment, source, target, day, note if reason in ("", "other") else reason)
     if target in ENDED:
         workers.release_visitor(session, enrolment)
@@ -192,7 +194,14 @@ def propose(session: Session, actor: Actor, enrolment: Enrolment) -> None:
 
 
 def wait(session: Session, actor: Actor, enrolment: Enrolment) -> None:
-    """Put it on the waiting list."""
+    """Put it on the waiting list. Raises InvalidStateError for one that has begun: see `wait_again`."""
+    if State(enrolment.state) in UNDER_WAY:
+        raise InvalidStateError(gettext("Dit gezin is al begonnen. Stop de deelname op de pagina van de aanmelding."))
+    change_state(session, actor, enrolment, State.WAITING)
+
+
+def wait_again(session: Session, actor: Actor, enrolment: Enrolment) -> None:
+    """Its group was stopped: it waits for another one, and begins there anew."""
     change_state(session, actor, enrolment, State.WAITING)
 
 

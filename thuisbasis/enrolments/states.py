@@ -62,6 +62,9 @@ TRANSITIONS: tuple[Transition, ...] = (
     Transition(S.ACTIVE, S.COMPLETED, "complete"),
     Transition(S.ACTIVE, S.ENDED_EARLY, "end_early"),
     Transition(S.PAUSED, S.ENDED_EARLY, "end_early"),
+    # Its group was stopped: it waits for another one.
+    Transition(S.ACTIVE, S.WAITING, "wait_again"),
+    Transition(S.PAUSED, S.WAITING, "wait_again"),
     # A family that changes its mind, or a mistake: taken up where it was left.
     Transition(S.DECLINED, S.PROPOSED, "propose"),
     Transition(S.ENDED_EARLY, S.ACTIVE, "resume"),
@@ -92,6 +95,7 @@ REASONS_TO_END: dict[str, LazyString] = {
     "no_contact": _l("geen contact meer gekregen"),
     "enough": _l("het gezin heeft genoeg aan wat het geleerd heeft"),
     "by_us": _l("wij konden het niet voortzetten"),
+    "too_few": _l("te weinig meegedaan"),
     "other": _l("andere reden"),
 }
 

@@ -41,22 +41,32 @@ class FamilyRow:
 
 
 def family_list(
-    session: Session, actor: Actor, chosen: FamilyFilter, cursor: Cursor | None = None, size: int = PAGE_SIZE
+    session: Session,
+    actor: Actor,
+    chosen: FamilyFilter,
+    cursor: Cursor | None = None,
+    size: int = PAGE_SIZE,
+    *,
+    households: bool = False,
 ) -> Page[FamilyRow]:
-    """A page of the families that the actor may see, by name. Two statements, whatever the number of rows."""
+    """A page of the families that the actor may see, by name. Two statements, whatever the number of rows.
+
+    `households` loads where each guardian lives, too.
+    """
     statement = keyset(_chosen(actor, chosen), (Family.sort_key, Family.id), cursor, size)
     found = _with_children(session, statement, backwards=cursor is not None and cursor.backwards)
     page = page_of(found, lambda row: (row.family.sort_key, row.family.id), cursor, size)
-    guardians = queries.guardians_of(session, actor.organisation_id, [row.family.id for row in page.items])
+    ids = [row.family.id for row in page.items]
+    guardians = queries.guardians_of(session, actor.organisation_id, ids, households=households)
     rows = tuple(FamilyRow(row.family, row.children, guardians[row.family.id]) for row in page.items)
     return Page(items=rows, before=page.before, after=page.after)
 
 
 def all_rows(session: Session, actor: Actor, chosen: FamilyFilter) -> Iterator[FamilyRow]:
-    """Every row of the list, fetched in parts of 500."""
+    """Every row of the list with the guardians' addresses, fetched in parts of 500."""
     cursor: Cursor | None = None
     while True:
-        page = family_list(session, actor, chosen, cursor, EXPORT_PART)
+        page = family_list(session, actor, chosen, cursor, EXPORT_PART, households=True)
         yield from page.items
         if page.after is None:
             return

@@ -104,9 +104,8 @@ def note_attempt(family_id: uuid.UUID) -> ResponseReturnValue:
     """Note that somebody tried to reach the family, and what came of it."""
     actor = current_actor()
     family = queries.family_or_404(db.session(), actor, family_id)
-    guardians = queries.guardians_of(db.session(), actor.organisation_id, [family.id])[family.id]
     form = AttemptForm()
-    form.offer(guardians)
+    form.offer(queries.guardian_names(db.session(), actor, family.id))
     if form.validate_on_submit():
         _note(family, form)
         return redirect(url_for(CARD, family_id=family.id, _anchor="attempts"))

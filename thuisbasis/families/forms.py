@@ -1,5 +1,6 @@
 """Forms of families: shape only. Which schools, children and addresses can be chosen is offered by the view."""
 
+import uuid
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -264,9 +265,9 @@ class AttemptForm(Form):
     at = TimeField(_l("Tijd"))
     note = TextAreaField(_l("Notitie"), longest=2000)
 
-    def offer(self, guardians: Iterable[Guardian]) -> None:
-        """Who can be chosen."""
-        self.guardian_id.offer([(one.id, one.name) for one in guardians], gettext("niet bekend"))
+    def offer(self, guardians: Iterable[tuple[uuid.UUID, str]]) -> None:
+        """Who can be chosen, by id and name."""
+        self.guardian_id.offer(guardians, gettext("niet bekend"))
 
     def validate_on(self, field: DateField) -> None:
         if field.data and field.data > clock.today():

@@ -8,12 +8,13 @@ from typing import Any
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 
-from thuisbasis import dutch, spoken
+from thuisbasis import dutch
 from thuisbasis.audit.models import AuditEntry
+from thuisbasis.audit.words import word_for
 from thuisbasis.families.attempts import BY_KEY
 from thuisbasis.families.people import ADDRESS_LABELS, CHILD_LABELS, GUARDIAN_LABELS
 from thuisbasis.families.relations import RELATIONS
-from thuisbasis.revisions import in_words
+from thuisbasis.revisions import field_in_words
 
 _LABELS = {
     **ADDRESS_LABELS,
@@ -47,19 +48,17 @@ def field_changes(entry: AuditEntry) -> Iterator[FieldChange]:
     for name in dict.fromkeys([*entry.after, *entry.before]):
         change = FieldChange(
             label=str(_LABELS.get(name, "")),
-            before=_words(name, entry.before.get(name)),
-            after=_words(name, entry.after.get(name)),
+            before=_words(entry.subject_kind, name, entry.before.get(name)),
+            after=_words(entry.subject_kind, name, entry.after.get(name)),
             was_known=name in entry.before,
         )
         if change.label and (change.before or change.after):
             yield change
 
 
-def _words(name: str, value: Any) -> str:
-    if name in {"languages_spoken", "languages_read"}:
-        return spoken.names(value or [])
-    if name == "phone" and value:
-        return dutch.shown_phone(value)
+def _words(subject_kind: str, name: str, value: Any) -> str:
+    if isinstance(value, str) and (word := word_for(subject_kind, name, value)):
+        return word
     if name == "birth_date" and value:
         return dutch.shown_day(date.fromisoformat(value))
     if name == "kind" and value in BY_KEY:
@@ -68,6 +67,8 @@ def _words(name: str, value: Any) -> str:
         return str(RELATIONS.get(value, value))
     if name == "has_authority" and value is None:
         return gettext("onbekend")
+    if name == "guardians" and isinstance(value, list):  # who takes part, by id: the reader hears how many
+        return str(len(value))
     if isinstance(value, bool):
         return gettext("ja") if value else gettext("nee")
-    return in_words(value)
+    return field_in_words(name, value)

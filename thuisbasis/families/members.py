@@ -5,7 +5,7 @@ Whatever changes a name brings the family's own name, sort key and search text a
 
 import uuid
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from typing import Any, TypeVar
 
 from flask_babel.speaklater import LazyString
@@ -16,6 +16,7 @@ from thuisbasis import clock, names
 from thuisbasis.audit import trail
 from thuisbasis.database import new_id
 from thuisbasis.families import naming
+from thuisbasis.families.changes import announce
 from thuisbasis.families.models import Child, Family, Guardian, Guardianship, Household, Residence
 from thuisbasis.families.people import (
     ADDRESS_LABELS,
@@ -40,14 +41,23 @@ Member = Guardian | Child | Household
 Added = TypeVar("Added", Guardian, Child, Household)
 
 
-def add_all(
-    session: Session,
+@dataclass(frozen=True)
+class People:
+    """The people and addresses of a new family, and who belongs where."""
+
+    households: list[Household]
+    guardians: list[Guardian]
+    children: list[Child]
+    ties: list[Residence | Guardianship]
+
+
+def people_of(
     family: Family,
     guardians: Sequence[NewGuardian],
     children: Sequence[NewChild],
     addresses: Sequence[AddressFacts],
-) -> tuple[list[Guardian], list[Child]]:
-    """The people of a new family, without audit entries of their own. Flushes."""
+) -> People:
+    """The people of a new family, in no database yet."""
     here = {"organisation_id": family.organisation_id, "family_id": family.id}
     households = [Household(**here, id=new_id(), **asdict(address)) for address in addresses]
     grown_ups = [
@@ -61,16 +71,20 @@ def add_all(
         for new in guardians
     ]
     offspring = [Child(**here, id=new_id(), sort_key=new.facts.sort_key, **asdict(new.facts)) for new in children]
-    for rows in (households, grown_ups, offspring):
+    ties: list[Residence | Guardianship] = []
+    for child, new_child in zip(offspring, children, strict=True):
+        ties += [_residence(child, households[place].id) for place in new_child.addresses]
+        for guardian, new in zip(grown_ups, guardians, strict=True):
+            ties.append(_guardianship(child, guardian, new.relation, new.has_authority))
+    return People(households, grown_ups, offspring, ties)
+
+
+def add_all(session: Session, family: Family, people: People) -> None:
+    """Add a new family with its people, without audit entries of their own: each after what it refers to."""
+    for rows in ([family], [*people.households, *people.children], people.guardians):
         session.add_all(rows)
         session.flush()
-    for child, new_child in zip(offspring, children, strict=True):
-        homes = [households[place].id for place in new_child.addresses]
-        session.add_all(_residence(child, household_id) for household_id in homes)
-        for guardian, new in zip(grown_ups, guardians, strict=True):
-            session.add(_guardianship(child, guardian, new.relation, new.has_authority))
-    session.flush()
-    return grown_ups, offspring
+    session.add_all(people.ties)
 
 
 def add_guardian(
@@ -165,6 +179,7 @@ def change_child(
 ) -> None:
     """Change a child. Raises EditConflictError."""
     _changed(session, actor, family, child, asdict(facts), CHILD_LABELS, revision)
+    announce(session, actor.organisation_id, {family.id})
 
 
 def set_residences(session: Session, actor: Actor, child: Child, household_ids: Collection[uuid.UUID]) -> None:

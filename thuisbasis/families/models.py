@@ -10,7 +10,7 @@ from datetime import date, datetime
 from sqlalchemy import Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from thuisbasis.database import EditableRow, OrganisationRow, key_to, reference
+from thuisbasis.database import SORT_KEY, EditableRow, OrganisationRow, key_to, reference
 
 
 def _listed(name: str, condition: str) -> Index:
@@ -31,7 +31,7 @@ class Family(EditableRow):
 
     number: Mapped[int]
     name: Mapped[str]
-    sort_key: Mapped[str]
+    sort_key: Mapped[str] = mapped_column(SORT_KEY)
     search_text: Mapped[str] = mapped_column(Text, default="")
     note: Mapped[str] = mapped_column(Text, default="")
     safety_note: Mapped[str] = mapped_column(String(300), default="")
@@ -87,7 +87,7 @@ class Guardian(EditableRow):
     infix: Mapped[str] = mapped_column(default="")
     surname: Mapped[str] = mapped_column(default="")
     own_script_name: Mapped[str] = mapped_column(default="")
-    sort_key: Mapped[str]
+    sort_key: Mapped[str] = mapped_column(SORT_KEY)
     phone: Mapped[str | None] = mapped_column(String(20))
     email: Mapped[str | None] = mapped_column(String(254))
     languages_spoken: Mapped[list[str]] = mapped_column(default=list)
@@ -118,7 +118,7 @@ class Child(EditableRow):
     given_name: Mapped[str]
     infix: Mapped[str] = mapped_column(default="")
     surname: Mapped[str] = mapped_column(default="")
-    sort_key: Mapped[str]
+    sort_key: Mapped[str] = mapped_column(SORT_KEY)
     birth_date: Mapped[date | None]
     groep: Mapped[str] = mapped_column(String(12), default="")
     class_name: Mapped[str] = mapped_column(default="")

@@ -11,6 +11,7 @@ from typing import TypeVar
 from sqlalchemy import ColumnElement, Select, and_, or_, select
 from sqlalchemy.orm import Session, joinedload
 
+from thuisbasis import names
 from thuisbasis.errors import NotFoundError
 from thuisbasis.families.models import (
     Child,
@@ -103,21 +104,45 @@ def _within(
 
 
 def guardians_of(
-    session: Session, organisation_id: uuid.UUID, family_ids: Collection[uuid.UUID], *, archived: bool = False
+    session: Session,
+    organisation_id: uuid.UUID,
+    family_ids: Collection[uuid.UUID],
+    *,
+    archived: bool = False,
+    households: bool = True,
 ) -> defaultdict[uuid.UUID, list[Guardian]]:
     """The guardians of each of these families in the order in which they were added, with household.
 
-    The caller has checked that the actor may see the families. `archived` adds the archived ones.
+    The caller has checked that the actor may see the families. `archived` adds the archived ones; without `households`
+    a list that shows no address is spared them.
     """
     statement = (
         select(Guardian)
         .where(Guardian.organisation_id == organisation_id, Guardian.family_id.in_(set(family_ids)))
-        .options(joinedload(Guardian.household))
         .order_by(Guardian.id)
     )
+    if households:
+        statement = statement.options(joinedload(Guardian.household))
     if not archived:
         statement = statement.where(Guardian.archived_at.is_(None))
     return _by_family(session.scalars(statement).all())
+
+
+def guardian_names(session: Session, actor: Actor, family_id: uuid.UUID) -> list[tuple[uuid.UUID, str]]:
+    """The guardians of a family to choose from, in the order in which they were added: id and name.
+
+    The caller has checked that the actor may see the family.
+    """
+    found = session.execute(
+        select(Guardian.id, Guardian.given_name, Guardian.infix, Guardian.surname)
+        .where(
+            Guardian.organisation_id == actor.organisation_id,
+            Guardian.family_id == family_id,
+            Guardian.archived_at.is_(None),
+        )
+        .order_by(Guardian.id)
+    )
+    return [(guardian_id, names.full_name(*parts)) for guardian_id, *parts in found]
 
 
 def children_of(

@@ -16,6 +16,7 @@ from thuisbasis.audit import trail
 from thuisbasis.database import new_id
 from thuisbasis.families import members, naming, workers
 from thuisbasis.families.attempts import AttemptKind
+from thuisbasis.families.changes import announce
 from thuisbasis.families.models import ContactAttempt, Family
 from thuisbasis.families.people import AddressFacts, NewChild, NewGuardian
 from thuisbasis.organisations.models import Organisation
@@ -49,17 +50,14 @@ def add_family(
         id=family_id or new_id(),
         number=next_number(session, actor.organisation_id),
         note=note,
-        name="",
-        sort_key="",
     )
-    session.add(family)
-    session.flush()
-    grown_ups, offspring = members.add_all(session, family, guardians, children, addresses)
-    naming.name_from(family, grown_ups, offspring)
+    people = members.people_of(family, guardians, children, addresses)
+    naming.name_from(family, people.guardians, people.children)
+    members.add_all(session, family, people)
     _let_registrar_see(session, actor, family)
-    session.flush()
     after = {"number": family.number, "name": family.name, "children": len(children), "guardians": len(guardians)}
     trail.record(session, actor, "family.added", family, family_id=family.id, after=after)
+    session.flush()
     return family
 
 
@@ -102,6 +100,7 @@ def archive_family(session: Session, actor: Actor, family: Family) -> None:
     family.archived_at = clock.now()
     session.flush()
     trail.record(session, actor, "family.archived", family, family_id=family.id)
+    announce(session, actor.organisation_id, {family.id})
 
 
 def restore_family(session: Session, actor: Actor, family: Family) -> None:
@@ -111,6 +110,7 @@ def restore_family(session: Session, actor: Actor, family: Family) -> None:
     family.archived_at = None
     session.flush()
     trail.record(session, actor, "family.restored", family, family_id=family.id)
+    announce(session, actor.organisation_id, {family.id})
 
 
 def note_attempt(
@@ -140,7 +140,8 @@ def note_attempt(
         staff_id=actor.staff_id,
     )
     session.add(attempt)
-    session.flush()
     after = {"kind": kind.key, "at": at.isoformat(), "note": note}
     trail.record(session, actor, "contact_attempt.added", attempt, family_id=family.id, after=after)
+    session.flush()
+    announce(session, actor.organisation_id, {family.id})
     return attempt

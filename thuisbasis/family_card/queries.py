@@ -90,7 +90,7 @@ def _reachable(session: Session, actor: Actor, contact_ids: Collection[uuid.UUID
 
 
 def _group_names(session: Session, actor: Actor, enrolment_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, str]:
-    """The name of the group in which each enrolment has its place now."""
+    """The name of the group in which each enrolment has its place: of several, the one that began last."""
     rows = session.execute(
         select(Membership.enrolment_id, Group.name)
         .join(Group, and_(Group.organisation_id == Membership.organisation_id, Group.id == Membership.group_id))
@@ -99,6 +99,7 @@ def _group_names(session: Session, actor: Actor, enrolment_ids: Collection[uuid.
             Membership.enrolment_id.in_(enrolment_ids),
             Membership.left_on.is_(None),
         )
+        .order_by(Group.starts_on)
     )
     return {row.enrolment_id: row.name for row in rows}
 

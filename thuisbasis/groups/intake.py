@@ -21,6 +21,8 @@ from thuisbasis.families.people import ChildFacts, GuardianFacts, NewChild, NewG
 from thuisbasis.groups import places, plan
 from thuisbasis.groups.models import Group
 from thuisbasis.groups.pasted import Cells, FamilyLine, understand
+from thuisbasis.organisations import queries as organisations
+from thuisbasis.organisations.models import School
 from thuisbasis.permissions import Actor
 
 CELL_OF_RULE = {AgeAtStart.rule: "birth_date", InGroep.rule: "groep"}
@@ -140,10 +142,20 @@ def take_in(session: Session, actor: Actor, group: Group, intake: Intake) -> lis
     """Register every family, enrol its child and give it a place. Raises ValueError while a line has a problem."""
     if intake.has_problems:
         raise ValueError("lines with problems cannot be taken in")
-    return [_take_in(session, actor, group, judged.line, intake.shared) for judged in intake.lines]
+    schools = schools_for(session, actor, group)
+    return [_take_in(session, actor, group, judged.line, intake.shared, schools) for judged in intake.lines]
 
 
-def _take_in(session: Session, actor: Actor, group: Group, line: FamilyLine, shared: Shared) -> Enrolment:
+def schools_for(session: Session, actor: Actor, group: Group) -> dict[str, School]:
+    """The schools that children of this group may go to, by id as text: those that the actor looks after."""
+    own = {str(school.id): school for school in organisations.own_schools(session, actor)}
+    return own | {str(group.school_id): group.school}
+
+
+def _take_in(
+    session: Session, actor: Actor, group: Group, line: FamilyLine, shared: Shared, schools: Mapping[str, School]
+) -> Enrolment:
+    school = schools.get(line.cells.school, group.school)
     family = family_services.add_family(
         session,
         actor,
@@ -165,7 +177,7 @@ def _take_in(session: Session, actor: Actor, group: Group, line: FamilyLine, sha
                     surname=line.child.surname,
                     birth_date=line.birth_date,
                     groep=line.groep,
-                    school_id=group.school_id,
+                    school_id=school.id,
                 )
             )
         ],

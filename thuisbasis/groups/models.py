@@ -4,7 +4,7 @@ import uuid
 from datetime import date, time
 from typing import Any
 
-from sqlalchemy import Index, String, UniqueConstraint
+from sqlalchemy import Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from thuisbasis.database import EditableRow, OrganisationRow, key_to, reference
@@ -15,7 +15,7 @@ from thuisbasis.organisations.models import School, Staff
 class Group(EditableRow):
     """A group or cohort: programme, version and track fixed; weekday 0 is Monday; time on a Dutch clock.
 
-    `state` is forming, started, finished or cancelled.
+    `state` is a key of `groups.states`; `end_reason` one of `states.REASONS_TO_STOP`, of a group that was stopped.
     """
 
     __tablename__ = "programme_group"
@@ -31,6 +31,9 @@ class Group(EditableRow):
     starts_on: Mapped[date]
     state: Mapped[str] = mapped_column(String(20), default="forming")
     local_numbers: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    ended_on: Mapped[date | None]
+    end_reason: Mapped[str] = mapped_column(default="")
+    end_note: Mapped[str] = mapped_column(Text, default="")
 
     school: Mapped[School] = reference("Group", "school_id", "School")
 

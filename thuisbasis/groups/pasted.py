@@ -1,12 +1,13 @@
 """Reading families that somebody pasted or typed, one a line: "Amina El Idrissi; 06 12345678; Yusuf; 15-9-2021; 1".
 
-Columns may come in any order and may be missing: a telephone number, a date and a groep are known by their looks, the
-first name is the parent's and the second the child's. Tabs (from a spreadsheet), semicolons or commas part them.
-Plain functions; what cannot be read stays as it was typed, with a sentence on what would be right.
+Columns may come in any order and may be missing: a telephone number, a date and a groep are known by their looks, a
+school by its name, the first name is the parent's and the second the child's. Tabs (from a spreadsheet), semicolons or
+commas part them. Plain functions; what cannot be read stays as it was typed, with a sentence on what would be right.
 """
 
 import re
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -15,10 +16,11 @@ from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
 
 from programmes.facts import GROEPEN, VOORSCHOOL
-from thuisbasis import dutch
+from thuisbasis import dutch, names
 from thuisbasis.dutch import NotUnderstoodError
 
 MOST_LINES = 60
+FEWEST_ALIKE = 3
 
 _DATE = re.compile(r"\d{1,4}[-/. ]\d{1,2}[-/. ]\d{1,4}", re.ASCII)
 _GROEP = re.compile(r"(?:groep|gr\.?)?\s*(\d{1,2}(?:\s*/\s*\d{1,2})?)\s*[a-z]?", re.ASCII | re.IGNORECASE)
@@ -26,7 +28,10 @@ _VOORSCHOOL = re.compile(r"(?:voorschool|peuters?|peutergroep|psz|kdv)", re.IGNO
 _EXCEL_MOBILE = re.compile(r"[1-9]\d{8}", re.ASCII)
 _TRAILING_PHONE = re.compile(r"(.*?[^\W\d].*?)[\s:]+([+(]?\d[\d\s()./-]{7,})", re.ASCII)
 _INFIXES = frozenset({"van", "de", "den", "der", "het", "'t", "’t", "in", "op", "te", "ten", "ter", "von", "la", "du"})
-_HEADINGS = frozenset({"naam", "ouder", "telefoon", "kind", "geboortedatum", "groep", "voornaam", "achternaam", "tel"})
+_KINDS_OF_SCHOOL = re.compile(r"^(?:obs|cbs|rkbs|pcbs|ibs|basisschool|school) ")
+_HEADINGS = frozenset(
+    {"naam", "ouder", "telefoon", "kind", "geboortedatum", "groep", "voornaam", "achternaam", "tel", "school"}
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,13 +48,14 @@ class Name:
 
 @dataclass(frozen=True, kw_only=True)
 class Cells:
-    """The five cells of a line as they were typed."""
+    """The cells of a line as they were typed. `school` is a known school's id, else its name as it was written."""
 
     parent: str = ""
     phone: str = ""
     child: str = ""
     birth_date: str = ""
     groep: str = ""
+    school: str = ""
 
     @property
     def is_empty(self) -> bool:
@@ -69,13 +75,20 @@ class FamilyLine:
     problems: dict[str, str | LazyString] = field(default_factory=dict)
 
 
-def split_lines(text: str) -> list[Cells]:
-    """The lines of a pasted text, parted into cells; empty lines and a line of headings are left out."""
+def split_lines(text: str, schools: Mapping[str, str] | None = None) -> list[Cells]:
+    """The lines of a pasted text, parted into cells; empty lines and a line of headings are left out.
+
+    `schools`: the id of each known school by its name.
+    """
     lines = [line for line in text.replace("\r", "\n").split("\n") if line.strip()]
     parted = [_parts(line) for line in lines]
     if parted and {part.lower().strip(" :") for part in parted[0]} & _HEADINGS and not any(map(_has_digit, parted[0])):
         parted = parted[1:]
-    return [_cells(parts) for parts in parted]
+    known = {_school_key(name): school_id for name, school_id in (schools or {}).items()}
+    often = Counter(_school_key(part) for parts in parted for part in set(parts[1:]) if _kind(part) == "name")
+    # What stands on most lines is nobody's name: a school that is not known here.
+    unknown = {key for key, times in often.items() if times >= FEWEST_ALIKE and 2 * times > len(parted)}
+    return [_cells(parts, known, unknown) for parts in parted]
 
 
 def _has_digit(text: str) -> bool:
@@ -90,10 +103,18 @@ def _parts(line: str) -> list[str]:
     return [part.strip().strip('"') for part in line.split(separator)]
 
 
-def _cells(parts: list[str]) -> Cells:
+def _school_key(name: str) -> str:
+    return _KINDS_OF_SCHOOL.sub("", names.fold(name))
+
+
+def _cells(parts: list[str], known: Mapping[str, str], unknown: Collection[str]) -> Cells:
     found: dict[str, str] = {}
     for part in filter(None, parts):
         kind = _kind(part)
+        key = _school_key(part)
+        if kind == "name" and "school" not in found and (key in known or ("parent" in found and key in unknown)):
+            found["school"] = known.get(key, part)
+            continue
         if kind == "name":
             kind = "child" if "parent" in found else "parent"
         if kind in found:  # more than we know a place for: keep it where it can be read and mended

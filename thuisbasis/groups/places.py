@@ -22,7 +22,7 @@ from thuisbasis.groups import plan
 from thuisbasis.groups.models import Group, Membership
 from thuisbasis.groups.queries import Member, group_of
 from thuisbasis.groups.services import refuse_unless_open
-from thuisbasis.groups.states import LABELS, State, may_become
+from thuisbasis.groups.states import LABELS, REASONS_TO_STOP, State, may_become
 from thuisbasis.groups.workers import keep_workers
 from thuisbasis.permissions import Actor
 
@@ -39,7 +39,7 @@ def add_member(
     """
     refuse_unless_open(group)
     _refuse_misfit(session, actor, group, enrolment, child)
-    first = max(group.starts_on, clock.today()) if State(group.state) is State.STARTED else group.starts_on
+    first = plan.first_day(group)
     programme = plan.programme_of(group)
     judged = eligibility.judge(programme, eligibility.facts_of(enrolment, child, start=first))
     if judged.is_refused:
@@ -163,14 +163,32 @@ def cancel_group(session: Session, actor: Actor, group: Group) -> None:
     _refuse_unless_may_become(group, State.CANCELLED)
     for enrolment in _placed(session, actor, group):
         remove_member(session, actor, group, enrolment)
+    group.ended_on = clock.today()
     _set_state(session, actor, group, State.CANCELLED, "group.cancelled")
     keep_workers(session, group)
 
 
 def finish_group(session: Session, actor: Actor, group: Group) -> None:
-    """Close a group whose course is over. Raises InvalidStateError when it never started."""
+    """Close a group whose course is over. Raises InvalidStateError when it never started.
+
+    From now on its families stand in it as they were: what becomes of their enrolments takes no place away.
+    """
     _refuse_unless_may_become(group, State.FINISHED)
+    group.ended_on = clock.today()
     _set_state(session, actor, group, State.FINISHED, "group.finished")
+
+
+def stop_group(session: Session, actor: Actor, group: Group, *, reason: str, note: str = "") -> None:
+    """Stop a group that had started; `reason` is a key of `states.REASONS_TO_STOP`.
+
+    Its families stand in it as they were. The caller decides on its contacts and enrolments. Raises InvalidStateError
+    for a group that is not under way, or without a reason.
+    """
+    _refuse_unless_may_become(group, State.STOPPED)
+    if reason not in REASONS_TO_STOP:
+        raise InvalidStateError(gettext("Kies een reden."))
+    group.ended_on, group.end_reason, group.end_note = clock.today(), reason, note
+    _set_state(session, actor, group, State.STOPPED, "group.stopped", reason)
 
 
 def _refuse_unless_may_become(group: Group, target: State) -> None:
@@ -180,11 +198,13 @@ def _refuse_unless_may_become(group: Group, target: State) -> None:
         )
 
 
-def _set_state(session: Session, actor: Actor, group: Group, target: State, action: str) -> None:
-    before = {"state": str(group.state)}
+def _set_state(session: Session, actor: Actor, group: Group, target: State, action: str, reason: str = "") -> None:
+    before, after = {"state": str(group.state)}, {"state": str(target)}
     group.state = target
     session.flush()
-    trail.record(session, actor, action, group, before=before, after={"state": str(target)})
+    if reason:
+        after["reason"] = reason
+    trail.record(session, actor, action, group, before=before, after=after)
 
 
 def _placed(session: Session, actor: Actor, group: Group) -> list[Enrolment]:

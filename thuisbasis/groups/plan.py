@@ -11,10 +11,11 @@ from programmes.facts import Leader, PlanFacts, PlannedChild, Qualified
 from programmes.findings import Finding
 from programmes.protocol import Programme
 from programmes.rules import plan_findings
-from thuisbasis import rulebook
+from thuisbasis import clock, rulebook
 from thuisbasis.enrolments.eligibility import indication_of
 from thuisbasis.groups.models import Group
 from thuisbasis.groups.queries import Member, leaders_of, members_of, members_of_groups
+from thuisbasis.groups.states import State
 from thuisbasis.organisations import queries as organisations
 from thuisbasis.organisations.models import Staff
 from thuisbasis.permissions import Actor
@@ -25,6 +26,11 @@ QualificationsOf = defaultdict[tuple[uuid.UUID, str], tuple[Qualified, ...]]
 def programme_of(group: Group) -> Programme:
     """The group's programme, in the version that it follows."""
     return rulebook.programme(group.programme_key, group.version)
+
+
+def first_day(group: Group) -> date:
+    """The day for which the conditions of who joins now are judged: its first, or today when that has passed."""
+    return max(group.starts_on, clock.today()) if group.state == State.STARTED else group.starts_on
 
 
 def plan_facts(session: Session, actor: Actor, group: Group, *, start: date | None = None) -> PlanFacts:
@@ -68,18 +74,15 @@ def planned_child(member: Member) -> PlannedChild:
 
 
 def qualified_leaders(session: Session, actor: Actor, staff: Iterable[Staff]) -> QualificationsOf:
-    """What staff are qualified for, by staff id and programme. Two statements.
+    """What staff are qualified for, by staff id and programme. One statement.
 
     A qualification expires only if the organisation says so.
     """
-    expire = organisations.organisation(session, actor).qualifications_expire
     found: QualificationsOf = defaultdict(tuple)
-    held = organisations.qualifications_of(session, actor, [each.id for each in staff])
-    for staff_id, qualifications in held.items():
-        for one in qualifications:
-            expires = one.expires_on if expire else None
-            fact = Qualified(key=one.qualification_key, since=one.obtained_on, expires=expires)
-            found[staff_id, one.programme_key] += (fact,)
+    for one, expire in organisations.qualifications_and_expiry(session, actor, [each.id for each in staff]):
+        expires = one.expires_on if expire else None
+        fact = Qualified(key=one.qualification_key, since=one.obtained_on, expires=expires)
+        found[one.staff_id, one.programme_key] += (fact,)
     return found
 
 

@@ -22,23 +22,28 @@ def visible(actor: Actor) -> ColumnElement[bool]:
     """What an actor may see: all; those of one's schools; those one leads, or somebody whom one supervises leads."""
     if actor.sees_whole_organisation:
         return true()
-    leads = and_(
-        GroupLeader.organisation_id == actor.organisation_id,
-        GroupLeader.group_id == Group.id,
-    )
-    ways: list[ColumnElement[bool]] = [exists().where(leads, GroupLeader.staff_id == actor.staff_id)]
+    ways: list[ColumnElement[bool]] = [led_by(actor)]
     if actor.coordinates_schools:
         ways.append(Group.school_id.in_(actor.schools))
     if Role.SUPERVISOR in actor.roles:
         ways.append(
             exists().where(
-                leads,
+                _leads(actor),
                 Staff.organisation_id == actor.organisation_id,
                 Staff.id == GroupLeader.staff_id,
                 Staff.supervisor_id == actor.staff_id,
             )
         )
     return or_(*ways)
+
+
+def led_by(actor: Actor) -> ColumnElement[bool]:
+    """The groups that the actor leads, as a condition on Group."""
+    return exists().where(_leads(actor), GroupLeader.staff_id == actor.staff_id)
+
+
+def _leads(actor: Actor) -> ColumnElement[bool]:
+    return and_(GroupLeader.organisation_id == actor.organisation_id, GroupLeader.group_id == Group.id)
 
 
 def seen_by(actor: Actor) -> Select[Group]:

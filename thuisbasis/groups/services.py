@@ -8,14 +8,16 @@ from typing import Any
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
-from sqlalchemy import Select, select
+from sqlalchemy import Select, and_, select
 from sqlalchemy.orm import Session
 
 from programmes.protocol import StepKind, Track
 from thuisbasis import clock, rulebook
 from thuisbasis.audit import trail
+from thuisbasis.enrolments.changes import announce
+from thuisbasis.enrolments.models import Enrolment
 from thuisbasis.errors import ForbiddenError, InvalidStateError
-from thuisbasis.groups.models import Group, GroupLeader
+from thuisbasis.groups.models import Group, GroupLeader, Membership
 from thuisbasis.groups.states import LABELS, OPEN, State
 from thuisbasis.groups.workers import keep_workers
 from thuisbasis.organisations import queries as organisations
@@ -130,6 +132,7 @@ def add_leader(session: Session, actor: Actor, group: Group, staff: Staff) -> No
     session.add(GroupLeader(organisation_id=actor.organisation_id, group_id=group.id, staff_id=staff.id))
     keep_workers(session, group)
     trail.record(session, actor, "group.leader_added", group, after={"staff_id": staff.id, "name": staff.name})
+    _tell_of_members(session, actor, group)
 
 
 def remove_leader(session: Session, actor: Actor, group: Group, staff: Staff) -> None:
@@ -141,6 +144,25 @@ def remove_leader(session: Session, actor: Actor, group: Group, staff: Staff) ->
     session.delete(row)
     keep_workers(session, group)
     trail.record(session, actor, "group.leader_removed", group, before={"staff_id": staff.id, "name": staff.name})
+    _tell_of_members(session, actor, group)
+
+
+def _tell_of_members(session: Session, actor: Actor, group: Group) -> None:
+    """Who works with the members changed: whoever counts their enrolments by worker hears of it."""
+    members = session.scalars(
+        select(Enrolment)
+        .join(
+            Membership,
+            and_(Membership.organisation_id == Enrolment.organisation_id, Membership.enrolment_id == Enrolment.id),
+        )
+        .where(
+            Enrolment.organisation_id == actor.organisation_id,
+            Membership.group_id == group.id,
+            Membership.left_on.is_(None),
+        )
+    ).all()
+    for enrolment in members:
+        announce(session, actor, enrolment)
 
 
 def _leader(actor: Actor, group: Group, staff_id: uuid.UUID) -> Select[GroupLeader]:

@@ -13,6 +13,7 @@ class State(StrEnum):
     FORMING = "forming"
     STARTED = "started"
     FINISHED = "finished"
+    STOPPED = "stopped"
     CANCELLED = "cancelled"
 
 
@@ -22,6 +23,7 @@ LABELS: dict[State, LazyString] = {
     State.FORMING: _l("wordt gevormd"),
     State.STARTED: _l("bezig"),
     State.FINISHED: _l("afgerond"),
+    State.STOPPED: _l("gestopt"),
     State.CANCELLED: _l("vervallen"),
 }
 
@@ -40,6 +42,7 @@ TRANSITIONS: tuple[Transition, ...] = (
     Transition(State.FORMING, State.STARTED, "start"),
     Transition(State.FORMING, State.CANCELLED, "cancel"),
     Transition(State.STARTED, State.FINISHED, "finish"),
+    Transition(State.STARTED, State.STOPPED, "stop"),
     Transition(State.CANCELLED, State.FORMING, "reopen"),
     Transition(State.FINISHED, State.STARTED, "reopen"),
 )
@@ -53,3 +56,13 @@ def may_become(source: State, target: State) -> bool:
 def rows() -> tuple[tuple[str, str, str], ...]:
     """The table as plain keys (from, to, act) for the documentation; an empty "from" is the beginning."""
     return tuple((str(step.source or ""), str(step.target), step.act) for step in TRANSITIONS)
+
+
+REASONS_TO_STOP: dict[str, LazyString] = {
+    "few_families": _l("te weinig gezinnen over"),
+    "no_leader": _l("geen trainer of begeleider meer"),
+    "no_place": _l("geen ruimte meer"),
+    "does_not_fit": _l("het programma past niet bij deze groep"),
+    "other": _l("andere reden"),
+}
+"""Why a group that had started goes no further."""

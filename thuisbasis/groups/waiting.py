@@ -52,7 +52,7 @@ def waiting_for(session: Session, actor: Actor, group: Group) -> Sequence[Waitin
             enrolment=row,
             child=row.child,
             family=row.family,
-            judgement=eligibility.judge(programme, eligibility.facts_of(row, row.child, start=group.starts_on)),
+            judgement=eligibility.judge(programme, eligibility.facts_of(row, row.child, start=plan.first_day(group))),
         )
         for row in rows
     ]

@@ -1,7 +1,8 @@
 """A week of contacts, by day."""
 
+import uuid
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -12,10 +13,13 @@ from thuisbasis import clock
 from thuisbasis.contacts import pages, queries
 from thuisbasis.contacts.models import Contact
 from thuisbasis.contacts.states import CANCELLED, LABELS, State
+from thuisbasis.home.desk import Desk
 from thuisbasis.listing.table import Column, Table
+from thuisbasis.organisations.models import Staff
 from thuisbasis.permissions import Actor
 
 WEEK = timedelta(days=7)
+WEEKEND = (5, 6)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,15 +73,20 @@ def monday_of(year: int, week: int) -> date:
 
 def week_of(session: Session, actor: Actor, monday: date) -> list[Day]:
     """Monday to Friday, and the weekend where something stands in it."""
-    by_day = _by_day(session, actor, queries.between(session, actor, _midnight(monday), _midnight(monday + WEEK)))
+    contacts = queries.between(session, actor, _midnight(monday), _midnight(monday + WEEK))
+    by_day = _by_day(contacts, queries.staff_of(session, actor.organisation_id, [contact.id for contact in contacts]))
     days = (monday + timedelta(days=number) for number in range(7))
     return [Day(on=day, lines=tuple(by_day[day])) for day in days if day.weekday() < 5 or by_day[day]]
 
 
-def rest_of_week(session: Session, actor: Actor, today: date, most: int) -> list[Day]:
-    """The next `most` contacts from today to Sunday, by day; days on which nothing is are left out."""
-    until = _midnight(today + WEEK - timedelta(days=today.weekday()))
-    by_day = _by_day(session, actor, queries.between(session, actor, _midnight(today), until, most=most))
+def rest_of_week(desk: Desk) -> list[Day]:
+    """The first contacts from today to Sunday, by day; in a weekend those of the week to come too.
+
+    Days on which nothing is are left out.
+    """
+    is_weekend = desk.today.weekday() in WEEKEND
+    until = _midnight(desk.today + WEEK - timedelta(days=0 if is_weekend else desk.today.weekday()))
+    by_day = _by_day([contact for contact in desk.week if contact.starts_at < until], desk.staff)
     return [Day(on=day, lines=tuple(lines)) for day, lines in by_day.items()]
 
 
@@ -85,8 +94,7 @@ def _midnight(day: date) -> datetime:
     return datetime.combine(day, time(), tzinfo=clock.ZONE)
 
 
-def _by_day(session: Session, actor: Actor, contacts: Sequence[Contact]) -> dict[date, list[Line]]:
-    staff = queries.staff_of(session, actor.organisation_id, [contact.id for contact in contacts])
+def _by_day(contacts: Sequence[Contact], staff: Mapping[uuid.UUID, Sequence[Staff]]) -> dict[date, list[Line]]:
     by_day: dict[date, list[Line]] = defaultdict(list)
     for contact in contacts:
         by_day[clock.local(contact.starts_at).date()].append(

@@ -1,70 +1,7 @@
-"""The start page and the agenda."""
+"""All views of the room: importing this module puts them on the blueprint."""
 
-from datetime import date, timedelta
+from thuisbasis.home import start_routes
+from thuisbasis.home.blueprint import blueprint
+from thuisbasis.home.progress import routes as progress_routes
 
-from flask import Blueprint, abort, current_app, redirect, render_template, request, url_for
-from flask.typing import ResponseReturnValue
-
-from thuisbasis import clock
-from thuisbasis.database import db
-from thuisbasis.guards import current_actor, requires
-from thuisbasis.home import agenda as weeks
-from thuisbasis.home.start import start_of
-from thuisbasis.listing.downloads import download
-from thuisbasis.permissions import Permission
-
-blueprint = Blueprint("home", __name__)
-
-FIRST_YEAR, LAST_YEAR = 2000, 2100
-
-
-@blueprint.get("/")
-@requires(Permission.SEE_START)
-def start() -> ResponseReturnValue:
-    """What to do now."""
-    sources = current_app.extensions["task_sources"]
-    today = clock.today()
-    page = start_of(db.session(), current_actor(), today, sources, everything="all" in request.args)
-    return render_template("home/start.html", start=page, today=today)
-
-
-@blueprint.get("/agenda")
-@requires(Permission.SEE_START)
-def this_week() -> ResponseReturnValue:
-    """The agenda of this week."""
-    year, week, _ = clock.today().isocalendar()
-    return redirect(url_for("home.agenda", year=year, week=week))
-
-
-@blueprint.get("/agenda/<int:year>/<int:week>")
-@requires(Permission.SEE_START)
-def agenda(year: int, week: int) -> ResponseReturnValue:
-    """The agenda of an ISO week."""
-    monday = _monday(year, week)
-    return render_template(
-        "home/agenda.html",
-        days=weeks.week_of(db.session(), current_actor(), monday),
-        year=year,
-        week=week,
-        monday=monday,
-        earlier=(monday - timedelta(days=7)).isocalendar(),
-        later=(monday + timedelta(days=7)).isocalendar(),
-        today=clock.today(),
-    )
-
-
-@blueprint.get("/agenda/<int:year>/<int:week>/export/<any(csv,xlsx):kind>")
-@requires(Permission.EXPORT)
-def export_agenda(year: int, week: int, kind: str) -> ResponseReturnValue:
-    """The same week as a file."""
-    days = weeks.week_of(db.session(), current_actor(), _monday(year, week))
-    return download(weeks.TABLE, [line for day in days for line in day.lines], kind, f"agenda-{year}-{week:02d}")
-
-
-def _monday(year: int, week: int) -> date:
-    if not FIRST_YEAR <= year <= LAST_YEAR:
-        abort(404)
-    try:
-        return weeks.monday_of(year, week)
-    except ValueError:
-        abort(404)
+__all__ = ["blueprint", "progress_routes", "start_routes"]

@@ -4,14 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy.orm import Session
-
 from thuisbasis.home.agenda import Day, rest_of_week
-from thuisbasis.home.tasks import Column, Task, TaskSource
-from thuisbasis.permissions import Actor
+from thuisbasis.home.desk import Desk
+from thuisbasis.home.summary import watching
+from thuisbasis.home.tasks import Column, Lead, LeadSource, Task, TaskSource
 
 MOST_SHOWN = 8
-MOST_OF_THE_WEEK = 12  # the agenda has them all
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,15 +25,47 @@ class Start:
     days: tuple[Day, ...]
 
 
-def start_of(session: Session, actor: Actor, today: date, sources: Sequence[TaskSource], *, everything: bool) -> Start:
-    """The start page of an actor on a day; with `everything` no task is left out."""
-    tasks = [task for source in sources for task in source(session, actor, today)]
+def start_of(
+    desk: Desk, sources: Sequence[TaskSource], lead_sources: Sequence[LeadSource], *, everything: bool
+) -> Start:
+    """The start page of who sits at a desk; with `everything` no task is left out.
+
+    Of what only leads are known, no more is loaded than is shown.
+    """
+    tasks = [task for source in sources for task in source(desk)]
+    leads = leads_of(desk, lead_sources)
+    followed = leads if everything else _heaviest(leads, [task.weight for task in tasks if task.column is Column.NOW])
+    for source in lead_sources:
+        subjects = [lead.subject for lead, its_source in followed if its_source is source]
+        tasks += source.tasks(desk, subjects) if subjects else []
     tasks.sort(key=lambda task: (-task.weight, task.on or date.max, task.title))
     now = [task for task in tasks if task.column is Column.NOW]
     shown = now if everything else now[:MOST_SHOWN]
     return Start(
         now=tuple(shown),
-        more=len(now) - len(shown),
+        more=len(now) - len(shown) + len(leads) - len(followed),
         this_week=tuple(task for task in tasks if task.column is Column.THIS_WEEK),
-        days=tuple(rest_of_week(session, actor, today, MOST_OF_THE_WEEK)),
+        days=tuple(rest_of_week(desk)),
     )
+
+
+Found = tuple[Lead, LeadSource]
+
+
+def leads_of(desk: Desk, lead_sources: Sequence[LeadSource]) -> list[Found]:
+    """The leads that the reader may follow, each with its source, those that hurt most first."""
+    may = [source for source in lead_sources if desk.actor.may(source.permission)]
+    of_kind = {kind: source for source in may for kind in source.kinds}
+    found: list[Found] = [
+        (Lead(weight=each.kind.weight, since=each.since, subject=each.subject_id), of_kind[each.kind])
+        for each in watching.asking(desk.session, desk.actor, list(of_kind), desk.today)
+    ]
+    found += [(lead, source) for source in may if source.leads for lead in source.leads(desk)]
+    return sorted(found, key=lambda one: (-one[0].weight, one[0].since))
+
+
+def _heaviest(leads: Sequence[Found], weights: Sequence[int]) -> list[Found]:
+    """The leads that are among the most that is shown, beside tasks of these weights."""
+    return [
+        one for place, one in enumerate(leads) if place + sum(weight > one[0].weight for weight in weights) < MOST_SHOWN
+    ]

@@ -1,20 +1,19 @@
 """What coordinators have to do for tablets."""
 
-from datetime import date
-
 from flask import url_for
 from flask_babel import gettext, ngettext
-from sqlalchemy.orm import Session
 
+from thuisbasis.home.desk import Desk
 from thuisbasis.home.tasks import Task
-from thuisbasis.permissions import Actor, Permission
+from thuisbasis.permissions import Permission
 from thuisbasis.tablet import queue
 
 WEIGHT = 88
 
 
-def brought_and_waiting(session: Session, actor: Actor, today: date) -> list[Task]:
+def brought_and_waiting(desk: Desk) -> list[Task]:
     """One task for all that tablets brought and that could not be taken in."""
+    session, actor = desk.session, desk.actor
     if not actor.may(Permission.SEE_TABLETS):
         return []
     waiting = queue.count_waiting(session, actor)
@@ -31,6 +30,6 @@ def brought_and_waiting(session: Session, actor: Actor, today: date) -> list[Tas
             action=gettext("Bekijken"),
             url=url_for("tablets.tablets"),
             weight=WEIGHT,
-            on=today,
+            on=desk.today,
         )
     ]

@@ -1,13 +1,14 @@
 """A task on the start page: what, why, and the one action that deals with it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy.orm import Session
-
-from thuisbasis.permissions import Actor
+from thuisbasis.home.desk import Desk
+from thuisbasis.home.summary.watching import Kind
+from thuisbasis.permissions import Permission
 
 
 class Column(StrEnum):
@@ -36,5 +37,27 @@ class Task:
     more: tuple[str, str] | None = None
 
 
-# A source gives the tasks of one kind for an actor on a day, in a constant number of statements.
-TaskSource = Callable[[Session, Actor, date], list[Task]]
+# A source gives the tasks of one kind for who sits at the desk, in a constant number of statements.
+TaskSource = Callable[[Desk], list[Task]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Lead:
+    """Where a task can be had, and how much it hurts, before anything of it is loaded."""
+
+    weight: int
+    since: date
+    subject: Any
+
+
+@dataclass(frozen=True, kw_only=True)
+class LeadSource:
+    """A source of which the page first asks for leads, and then for the tasks of those alone that it shows.
+
+    Its leads are the watched subjects of its `kinds` (`home.summary`), or what `leads` finds.
+    """
+
+    permission: Permission
+    tasks: Callable[[Desk, Sequence[Any]], list[Task]]
+    kinds: tuple[Kind, ...] = ()
+    leads: Callable[[Desk], Sequence[Lead]] | None = None

@@ -1,16 +1,15 @@
 """What worries about safety ask for on the start page. No name of a family stands there, and no word of the text."""
 
-from datetime import date
 from typing import Final
 
 from flask import url_for
 from flask_babel import gettext
-from sqlalchemy.orm import Session
 
 from thuisbasis import clock, guards, languages
+from thuisbasis.home.desk import Desk
 from thuisbasis.home.tasks import Column, Task
-from thuisbasis.permissions import Actor, Permission
-from thuisbasis.safeguarding import officers, queries
+from thuisbasis.permissions import Permission
+from thuisbasis.safeguarding import lists, officers
 from thuisbasis.safeguarding.models import Worry
 
 # Above whatever else there may be to do.
@@ -19,8 +18,9 @@ SHARED_WEIGHT = 45
 MOST: Final = 10
 
 
-def to_read(session: Session, actor: Actor, _today: date) -> list[Task]:
+def to_read(desk: Desk) -> list[Task]:
     """For officer and deputy: each worry that neither has acknowledged."""
+    session, actor = desk.session, desk.actor
     if not actor.may(Permission.HANDLE_WORRIES):
         return []
     return [
@@ -36,12 +36,13 @@ def to_read(session: Session, actor: Actor, _today: date) -> list[Task]:
             weight=UNREAD_WEIGHT,
             on=clock.local(worry.received_at).date(),
         )
-        for worry in queries.unread(session, actor, MOST)
+        for worry in lists.unread(session, actor, MOST)
     ]
 
 
-def to_go_on_with(session: Session, actor: Actor, _today: date) -> list[Task]:
+def to_go_on_with(desk: Desk) -> list[Task]:
     """For officer and deputy: what they took up themselves and is not closed."""
+    session, actor = desk.session, desk.actor
     if not actor.may(Permission.HANDLE_WORRIES):
         return []
     return [
@@ -54,12 +55,13 @@ def to_go_on_with(session: Session, actor: Actor, _today: date) -> list[Task]:
             column=Column.THIS_WEEK,
             on=clock.local(worry.received_at).date(),
         )
-        for worry in queries.taken_up_by(session, actor, MOST)
+        for worry in lists.taken_up_by(session, actor, MOST)
     ]
 
 
-def to_review(session: Session, actor: Actor, _today: date) -> list[Task]:
+def to_review(desk: Desk) -> list[Task]:
     """For officer and deputy: where an administrator broke the glass."""
+    session, actor = desk.session, desk.actor
     if not actor.may(Permission.HANDLE_WORRIES):
         return []
     return [
@@ -75,15 +77,16 @@ def to_review(session: Session, actor: Actor, _today: date) -> list[Task]:
             weight=OPENING_WEIGHT,
             on=clock.local(opening.opened_at).date(),
         )
-        for opening in queries.to_review(session, actor, MOST)
+        for opening in lists.to_review(session, actor, MOST)
     ]
 
 
-def not_read_yet(session: Session, actor: Actor, _today: date) -> list[Task]:
+def not_read_yet(desk: Desk) -> list[Task]:
     """For an author: what nobody has acknowledged after 24 hours, with whom to phone."""
+    session, actor = desk.session, desk.actor
     if not actor.may(Permission.RAISE_WORRIES):
         return []
-    found = queries.unread_too_long(session, actor, clock.now(), MOST)
+    found = lists.unread_too_long(session, actor, desk.now, MOST)
     if not found:
         return []
     reads = officers.who_reads_at(session, actor.organisation_id, {worry.school_id for worry in found})
@@ -107,8 +110,9 @@ def _whom_to_call(reads: officers.Reads, advice: str) -> str:
     return gettext("Bel %(names)s, of Veilig Thuis op %(advice)s voor advies.", names=reads.to_call, advice=advice)
 
 
-def shared(session: Session, actor: Actor, _today: date) -> list[Task]:
+def shared(desk: Desk) -> list[Task]:
     """For a supervisor: the worries that an officer shares with them."""
+    session, actor = desk.session, desk.actor
     return [
         Task(
             title=gettext("Een zorg die met u gedeeld is"),
@@ -122,7 +126,7 @@ def shared(session: Session, actor: Actor, _today: date) -> list[Task]:
             weight=SHARED_WEIGHT,
             on=clock.local(worry.received_at).date(),
         )
-        for worry in queries.shared_with(session, actor)
+        for worry in lists.shared_with(session, actor)
     ]
 
 

@@ -5,7 +5,7 @@ A page is cut from one row more than it shows, which tells whether anything foll
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, TypeVarTuple
 
 from sqlalchemy import ColumnElement, Select, tuple_
 from sqlalchemy.sql.elements import literal
@@ -13,6 +13,7 @@ from sqlalchemy.sql.elements import literal
 from thuisbasis.listing.cursors import Cursor, KeyValue
 
 Item = TypeVar("Item")
+Columns = TypeVarTuple("Columns")
 
 PAGE_SIZE = 50
 
@@ -27,13 +28,13 @@ class Page(Generic[Item]):
 
 
 def keyset(
-    select: Select[Any],
+    select: Select[*Columns],
     columns: Sequence[Any],
     cursor: Cursor | None = None,
     size: int = PAGE_SIZE,
     *,
     descending: bool = False,
-) -> Select[Any]:
+) -> Select[*Columns]:
     """`select` for one page in the order of `columns`: `size` + 1 rows from the cursor on, to be cut by `page_of`.
 
     The columns must hold no NULL, and the last must make their order unique (an id). With an index on

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from thuisbasis.database import Base, EditableRow, OrganisationRow, key_to, new_id, reference
+from thuisbasis.database import SORT_KEY, Base, EditableRow, OrganisationRow, key_to, new_id, reference
 
 
 class Organisation(Base):
@@ -60,7 +60,7 @@ class Staff(EditableRow):
     given_name: Mapped[str]
     infix: Mapped[str] = mapped_column(default="")
     surname: Mapped[str]
-    sort_key: Mapped[str]
+    sort_key: Mapped[str] = mapped_column(SORT_KEY)
     email: Mapped[str | None]
     phone: Mapped[str | None]
     languages: Mapped[list[str]] = mapped_column(default=list)

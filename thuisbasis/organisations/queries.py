@@ -155,6 +155,19 @@ def qualifications_of(
     return result
 
 
+def qualifications_and_expiry(
+    session: Session, actor: Actor, staff_ids: Collection[uuid.UUID]
+) -> Sequence[tuple[Qualification, bool]]:
+    """The qualifications of these staff members, oldest first, each with whether the organisation lets them expire."""
+    rows = session.execute(
+        select(Qualification, Organisation.qualifications_expire)
+        .join(Organisation, Organisation.id == Qualification.organisation_id)
+        .where(Qualification.organisation_id == actor.organisation_id, Qualification.staff_id.in_(set(staff_ids)))
+        .order_by(Qualification.obtained_on, Qualification.id)
+    )
+    return [(qualification, expire) for qualification, expire in rows]
+
+
 def qualification_or_404(
     session: Session, actor: Actor, staff_id: uuid.UUID, qualification_id: uuid.UUID
 ) -> Qualification:

@@ -36,6 +36,7 @@ def call_list_sheet(actor: Actor, chosen: Selection, calls: Sequence[Call]) -> C
         organisation=actor.organisation_name,
         title=gettext("Bellijst"),
         occasion=gettext("Afspraken die zijn verzet of niet doorgaan: %(span)s.", span=span),
+        families=len({call.family.id for call in calls}),
         lines=tuple(_line(call) for call in calls),
     )
 

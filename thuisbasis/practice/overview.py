@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from sqlalchemy.orm import Session, joinedload
 
 from programmes.protocol import Programme
-from thuisbasis import clock, rulebook
+from thuisbasis import clock, names, rulebook
 from thuisbasis.contacts import queries as contacts
 from thuisbasis.contacts.models import Contact
 from thuisbasis.contacts.states import OFF, State
@@ -51,9 +51,12 @@ class GroupAtWeek:
         return self.now or self.following
 
 
-def groups_at(session: Session, actor: Actor, today: date) -> list[GroupAtWeek]:
-    """The groups under way whose programme has practice at home. A constant number of statements."""
-    found = _groups(session, actor)
+def groups_at(session: Session, actor: Actor, today: date, *, led_only: bool = False) -> list[GroupAtWeek]:
+    """The groups under way whose programme has practice at home, or those of them that the actor leads.
+
+    A constant number of statements.
+    """
+    found = _groups(session, actor, led_only=led_only)
     if not found:
         return []
     ids = [group.id for group in found]
@@ -78,15 +81,17 @@ def groups_at(session: Session, actor: Actor, today: date) -> list[GroupAtWeek]:
     ]
 
 
-def _groups(session: Session, actor: Actor) -> Sequence[Group]:
+def _groups(session: Session, actor: Actor, *, led_only: bool) -> Sequence[Group]:
     keys = {programme.key for programme in rulebook.catalogue().programmes() if programme.practice_log}
     statement = (
         groups.seen_by(actor)
         .where(Group.state == GroupState.STARTED, Group.programme_key.in_(keys))
         .options(joinedload(Group.school))
-        .order_by(Group.name, Group.id)
     )
-    return [each for each in session.scalars(statement) if _logs(each)]
+    if led_only:
+        statement = statement.where(groups.led_by(actor))
+    found = [each for each in session.scalars(statement) if _logs(each)]
+    return sorted(found, key=lambda group: (names.fold(group.name), group.id))
 
 
 def _logs(group: Group) -> bool:

@@ -52,6 +52,34 @@ def outcomes_of(
     }
 
 
+def presences_of(
+    session: Session, organisation_id: uuid.UUID, all_contacts: Mapping[uuid.UUID, Sequence[Contact]]
+) -> dict[uuid.UUID, tuple[ContactOutcome, ...]]:
+    """The same without what was delivered: enough for alarms, which ask who was there and when. One statement."""
+    held = {
+        enrolment_id: [each for each in found if State(each.state) in TOOK_PLACE]
+        for enrolment_id, found in all_contacts.items()
+    }
+    ids = {contact.id for found in held.values() for contact in found}
+    attendance = queries.attendance_of(session, organisation_id, ids) if ids else {}
+    return {
+        enrolment_id: tuple(
+            ContactOutcome(
+                step=contact.step_key,
+                presence=_presence(
+                    enrolment_id,
+                    attendance.get(contact.id, ()),
+                    is_known=contact.family_id is not None or State(contact.state) is State.COMPLETED,
+                ),
+                on=clock.local(contact.starts_at).date(),
+                month=contact.month,
+            )
+            for contact in found
+        )
+        for enrolment_id, found in held.items()
+    }
+
+
 def completed_versions(
     session: Session, organisation_id: uuid.UUID, record_ids: Collection[uuid.UUID]
 ) -> dict[uuid.UUID, uuid.UUID]:

@@ -16,6 +16,7 @@ from thuisbasis import clock, languages, rulebook
 from thuisbasis.audit import trail
 from thuisbasis.contacts import queries as contact_queries
 from thuisbasis.contacts import services as contact_services
+from thuisbasis.contacts.changes import announce
 from thuisbasis.contacts.models import Contact
 from thuisbasis.contacts.states import OFF
 from thuisbasis.errors import EditConflictError, InvalidStateError, NotFoundError, RuleBrokenError
@@ -239,4 +240,4 @@ def catch_up(session: Session, actor: Actor, contact: Contact, enrolment_id: uui
     for row in absent:
         row.caught_up_on, row.caught_up_how = on, how
         trail.record(session, actor, "attendance.caught_up", row, after={"on": on, "how": how})
-    session.flush()
+    announce(session, [contact])

@@ -1,11 +1,13 @@
 """Records on paper, completion and the certificate."""
 
 import uuid
+from collections.abc import Sequence
 
 from flask import Blueprint, Response, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
+from programmes.findings import Finding
 from thuisbasis import languages, rulebook
 from thuisbasis.database import db
 from thuisbasis.documents.printing import pdf_response, print_page
@@ -14,6 +16,7 @@ from thuisbasis.enrolments import queries as enrolments
 from thuisbasis.enrolments.models import Enrolment
 from thuisbasis.enrolments.sources import Link
 from thuisbasis.enrolments.states import LABELS, State
+from thuisbasis.errors import RuleBrokenError
 from thuisbasis.families import access
 from thuisbasis.families import queries as families
 from thuisbasis.guards import current_actor, requires
@@ -76,18 +79,26 @@ def family_schedule_pdf(family_id: uuid.UUID) -> ResponseReturnValue:
 def completion(enrolment_id: uuid.UUID) -> ResponseReturnValue:
     """What a child has done, and what is still needed to complete the programme."""
     found = enrolments.enrolment_or_404(db.session(), current_actor(), enrolment_id)
+    page = _completion_page(found)
+    access.note(found.family_id, allowed=True)
+    return page
+
+
+def _completion_page(found: Enrolment, refused: Sequence[Finding] = ()) -> str:
     programme = rulebook.programme(found.programme_key, found.version)
-    page = render_template(
+    card = url_for("family_card.family_card", family_id=found.family_id)
+    judged = completions.completion(db.session(), found)
+    return render_template(
         "reports/completion.html",
         enrolment=found,
         programme=programme,
         track=programme.track(found.track_key),
-        completion=completions.completion(db.session(), found),
+        completion=judged,
+        refused=refused,
+        ways_out={finding.element or finding.rule: card for finding in [*judged.findings, *refused]},
         grids=completions.filled_grids(db.session(), found),
         state_words=LABELS[State(found.state)],
     )
-    access.note(found.family_id, allowed=True)
-    return page
 
 
 @blueprint.post("/enrolments/<uuid:enrolment_id>/completion")
@@ -96,7 +107,12 @@ def complete(enrolment_id: uuid.UUID) -> ResponseReturnValue:
     """Complete the programme through the completion gate."""
     session, actor = db.session(), current_actor()
     found = enrolments.enrolment_or_404(session, actor, enrolment_id)
-    completions.complete(session, actor, found)
+    try:
+        completions.complete(session, actor, found)
+    except RuleBrokenError as refused:
+        session.rollback()
+        found = enrolments.enrolment_or_404(session, actor, enrolment_id)
+        return _completion_page(found, refused.findings), 409
     session.commit()
     flash(gettext("Het programma is afgerond. U kunt het certificaat afdrukken."), "success")
     return redirect(url_for("reports.completion", enrolment_id=enrolment_id))

@@ -13,8 +13,9 @@ from thuisbasis.families import queries as families
 from thuisbasis.permissions import Actor
 from thuisbasis.safeguarding import officers, queries, readings
 from thuisbasis.safeguarding.forms import CloseForm, ReopenForm, ShareForm, StepForm
+from thuisbasis.safeguarding.lists import PATIENCE
 from thuisbasis.safeguarding.models import Worry, WorryNote
-from thuisbasis.safeguarding.queries import PATIENCE, Seen
+from thuisbasis.safeguarding.queries import Seen
 from thuisbasis.safeguarding.steps import OUTCOMES, STEPS, Kind, Outcome, Step
 
 

@@ -18,7 +18,7 @@ from thuisbasis.families.models import Child, Family
 from thuisbasis.guards import current_actor, requires
 from thuisbasis.once import once
 from thuisbasis.permissions import Permission
-from thuisbasis.safeguarding import breaking_glass, case_routes, officers, page, queries, raising
+from thuisbasis.safeguarding import breaking_glass, case_routes, lists, officers, page, queries, raising
 from thuisbasis.safeguarding.blueprint import blueprint, noted
 from thuisbasis.safeguarding.forms import BreakGlassForm, WorryForm
 from thuisbasis.safeguarding.models import Worry
@@ -35,14 +35,14 @@ def worries() -> ResponseReturnValue:
     shown = render_template(
         "safeguarding/worries.html",
         handles=handles,
-        unread=queries.unread(session, actor) if handles else [],
-        taken_up=queries.open_ones(session, actor) if handles else [],
-        closed=queries.closed_ones(session, actor) if handles else [],
-        to_review=queries.to_review(session, actor) if handles else [],
-        own=queries.written_by(session, actor),
-        shared=queries.shared_with(session, actor),
-        opened=queries.opened_by(session, actor),
-        most=queries.MOST_LISTED,
+        unread=lists.unread(session, actor) if handles else [],
+        taken_up=lists.open_ones(session, actor) if handles else [],
+        closed=lists.closed_ones(session, actor) if handles else [],
+        to_review=lists.to_review(session, actor) if handles else [],
+        own=lists.written_by(session, actor),
+        shared=lists.shared_with(session, actor),
+        opened=lists.opened_by(session, actor),
+        most=lists.MOST_LISTED,
     )
     access.note(None, allowed=True)
     return shown
@@ -88,7 +88,7 @@ def new_worry(family_id: uuid.UUID) -> ResponseReturnValue:
         readers=_distinct(about.readers),
         without=[child for child, reads in about.readers if child and not reads.named],
         whom_to_phone=officers.whom_to_phone(),
-        own=queries.written_by(session, actor, family_id),
+        own=lists.written_by(session, actor, family_id),
     ), 422 if form.errors else 200
 
 
@@ -152,5 +152,5 @@ def break_glass(family_id: uuid.UUID) -> ResponseReturnValue:
     if found:
         flash(gettext("U kunt de zorgen over dit gezin een uur lezen."), "warning")
     else:
-        flash(gettext("Over dit gezin staat geen zorg. Uw reden is wel vastgelegd."))
+        flash(gettext("Over dit gezin staat geen zorg. Dat u dit vroeg, is vastgelegd."))
     return redirect(url_for("safeguarding.worries"))

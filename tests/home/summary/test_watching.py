@@ -11,11 +11,12 @@ from sqlalchemy.orm import Session
 from tests import factories
 from thuisbasis.home.summary import watching
 from thuisbasis.home.summary.models import Watched
-from thuisbasis.home.summary.watching import Watch
+from thuisbasis.home.summary.watching import Kind, Watch
 from thuisbasis.organisations.models import Organisation, School, Staff
 from thuisbasis.permissions import Role
 
 TODAY, DAY = date(2026, 11, 24), timedelta(days=1)
+VISITS, OTHER, LOOK = Kind("visits", 70), Kind("other", 20), Kind("look", 5)
 SUBJECTS = [uuid.UUID(int=number) for number in range(1, 40)]
 
 
@@ -36,14 +37,14 @@ def cast(db_session: Session) -> Cast:
 
 
 def watched(session: Session, cast: Cast, subject: uuid.UUID, asks_on: date, *whom: uuid.UUID) -> None:
-    watch = Watch(subject_id=subject, asks_on=asks_on, audience=frozenset(whom or {cast.organisation.id}))
-    watching.keep(session, cast.organisation.id, "visits", [subject], [watch])
+    watch = Watch(kind=VISITS, subject_id=subject, asks_on=asks_on, audience=frozenset(whom or {cast.organisation.id}))
+    watching.keep(session, cast.organisation.id, (VISITS,), [subject], [watch])
 
 
 def asking_of(session: Session, cast: Cast, *roles: Role, every_school: bool = False) -> list[uuid.UUID]:
     schools = [cast.school] if Role.COORDINATOR in roles and not every_school else []
     actor = factories.actor_of(cast.organisation, cast.visitor, *roles, schools=schools, every_school=every_school)
-    return watching.asking(session, actor, "visits", TODAY)
+    return [each.subject_id for each in watching.asking(session, actor, (OTHER, VISITS), TODAY) if each.kind == VISITS]
 
 
 def test_a_subject_asks_from_its_day_on(db_session: Session, cast: Cast) -> None:
@@ -81,7 +82,7 @@ def test_no_more_are_asked_for_than_a_page_can_show(db_session: Session, cast: C
 def test_what_is_kept_takes_the_place_of_what_was(db_session: Session, cast: Cast) -> None:
     watched(db_session, cast, SUBJECTS[0], TODAY)
     watched(db_session, cast, SUBJECTS[0], TODAY + timedelta(days=5))
-    watching.keep(db_session, cast.organisation.id, "other", [SUBJECTS[0]], [])
+    watching.keep(db_session, cast.organisation.id, (OTHER,), [SUBJECTS[0]], [])
 
     assert asking_of(db_session, cast, Role.COORDINATOR, every_school=True) == []
     assert db_session.scalar(select(func.count()).select_from(Watched)) == 1
@@ -97,20 +98,23 @@ def test_another_organisation_hears_nothing(db_session: Session, cast: Cast) -> 
 def test_a_subject_asks_no_longer_when_its_stretch_is_over(db_session: Session, cast: Cast) -> None:
     everybody = frozenset({cast.organisation.id})
     for subject, last in zip(SUBJECTS, (TODAY - DAY, TODAY), strict=False):
-        watch = Watch(subject_id=subject, asks_on=TODAY - 9 * DAY, asks_until=last, audience=everybody)
-        watching.keep(db_session, cast.organisation.id, "visits", [subject], [watch])
+        watch = Watch(kind=VISITS, subject_id=subject, asks_on=TODAY - 9 * DAY, asks_until=last, audience=everybody)
+        watching.keep(db_session, cast.organisation.id, (VISITS,), [subject], [watch])
 
     assert asking_of(db_session, cast, Role.COORDINATOR, every_school=True) == [SUBJECTS[1]]
 
 
 def test_days_that_ask_become_stretches() -> None:
-    asking = {TODAY + days * DAY for days in (0, 1, 2, 9, 30, 31)}
+    asking = {TODAY + days * DAY: VISITS for days in (0, 1, 2, 9, 30)} | {TODAY + 31 * DAY: OTHER}
 
-    found = watching.stretches(TODAY, asking.__contains__)
+    found = watching.stretches(TODAY, asking.get, LOOK)
 
-    assert [((first - TODAY).days, (last - TODAY).days) for first, last in found[:-1]] == [(0, 2), (9, 9), (30, 31)]
-    assert found[-1] == (TODAY + watching.DAYS_AHEAD * DAY, watching.FOREVER)
+    spans = [((first - TODAY).days, (last - TODAY).days, kind) for first, last, kind in found[:-1]]
+    assert spans == [(0, 2, VISITS), (9, 9, VISITS), (30, 30, VISITS), (31, 31, OTHER)]
+    assert found[-1] == (TODAY + watching.DAYS_AHEAD * DAY, watching.FOREVER, LOOK)
 
 
 def test_what_asks_to_the_end_of_the_days_looked_at_asks_on() -> None:
-    assert watching.stretches(TODAY, lambda day: day >= TODAY + 5 * DAY) == [(TODAY + 5 * DAY, watching.FOREVER)]
+    found = watching.stretches(TODAY, lambda day: VISITS if day >= TODAY + 5 * DAY else None, LOOK)
+
+    assert found == [(TODAY + 5 * DAY, watching.FOREVER, VISITS)]

@@ -4,12 +4,14 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from programmes.calendar_days import days_between
 from programmes.facts import AlarmFacts, Presence
 from programmes.findings import Alarm
 from programmes.protocol import Programme
-from programmes.rules import alarms
+from programmes.rules import alarms, grows_too_old_from
 from tests.programmes.shipped import PITTIGE_JAREN, REAL, outcome
 
 NOVEMBER = AlarmFacts(
@@ -146,3 +148,25 @@ def test_a_child_that_started_does_not_grow_too_old() -> None:
     facts = AlarmFacts(track="preventie-14", today=date(2026, 8, 1), birth_date=date(2017, 9, 15))
 
     assert rung(facts, PITTIGE_JAREN) == []
+
+
+@given(
+    born=st.dates(date(2010, 1, 1), date(2020, 12, 31)),
+    months=st.integers(1, 12),
+)
+def test_the_first_day_of_growing_too_old_is_the_first_that_rings(born: date, months: int) -> None:
+    own = {"growing_too_old_months": months}
+    first = grows_too_old_from(PITTIGE_JAREN, born, own)
+    assert first is not None
+
+    def rings(day: date) -> bool:
+        facts = AlarmFacts(track="preventie-14", today=day, active=False, waiting=True, birth_date=born)
+        return bool(alarms(PITTIGE_JAREN, facts, own))
+
+    assert rings(first)
+    assert not rings(first - timedelta(days=1))
+
+
+def test_a_child_without_a_birth_date_or_such_a_programme_never_grows_too_old() -> None:
+    assert grows_too_old_from(PITTIGE_JAREN, None) is None
+    assert grows_too_old_from(REAL, date(2017, 9, 15)) is None

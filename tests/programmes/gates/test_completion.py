@@ -68,7 +68,7 @@ def test_seven_in_ten_sessions_with_at_most_three_catch_ups(attended: int, caugh
 def test_what_is_missing_is_told_in_numbers() -> None:
     finding = family(attended=6, caught_up=4)[0]
 
-    assert finding.message.nl == "Het gezin was bij 6 van de 14 contacten; ingehaald: 4, 3 telt mee."
+    assert finding.message.nl == "Het gezin was bij 6 van de 14 contacten; ingehaald: 4, waarvan 3 meetelt."
     assert finding.satisfied_by.nl == "Nodig: 10 van de 14 (70 %, lokale afspraak)."
 
 

@@ -20,9 +20,10 @@ from thuisbasis.enrolments.forms import (
 )
 from thuisbasis.enrolments.models import Enrolment
 from thuisbasis.enrolments.routes.base import blueprint, show
+from thuisbasis.enrolments.routes.page import enrolment_page
 from thuisbasis.enrolments.states import NOT_STARTED, REASONS, State
 from thuisbasis.enrolments.workers import assign_visitor
-from thuisbasis.errors import NotFoundError
+from thuisbasis.errors import NotFoundError, RuleBrokenError
 from thuisbasis.families import queries as families
 from thuisbasis.guards import current_actor, requires
 from thuisbasis.permissions import Permission
@@ -144,7 +145,11 @@ def place(enrolment_id: uuid.UUID) -> ResponseReturnValue:
     step = next((each for each in steps if each.value == request.form.get("next")), None)
     if step is None:
         raise NotFoundError("step")
-    enrolling.take_step(session, actor, found, found.child, step)
+    try:
+        enrolling.take_step(session, actor, found, found.child, step)
+    except RuleBrokenError as refused:
+        session.rollback()
+        return enrolment_page(_found(enrolment_id), refused.findings)
     db.session.commit()
     flash(gettext("%(child)s heeft een plaats.", child=found.child.name))
     return _back(found)

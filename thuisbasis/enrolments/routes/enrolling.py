@@ -9,6 +9,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
+from programmes.conditions import TrackByIndication, TriedBefore
 from programmes.findings import Finding
 from programmes.protocol import Programme
 from thuisbasis import clock, languages, rulebook
@@ -18,7 +19,7 @@ from thuisbasis.enrolments.consents import How, Purpose
 from thuisbasis.enrolments.eligibility import Judgement
 from thuisbasis.enrolments.forms import EnrolForm, WhoForm, guardian_named, track_hints
 from thuisbasis.enrolments.models import Enrolment
-from thuisbasis.enrolments.routes.base import blueprint
+from thuisbasis.enrolments.routes.base import blueprint, ways_out
 from thuisbasis.errors import InvalidStateError, RuleBrokenError
 from thuisbasis.families import access
 from thuisbasis.families import queries as families
@@ -92,7 +93,7 @@ def _enrolled(page: _Page, child: Child, programme: Programme, form: EnrolForm) 
     values = form.values(programme)
     judgement = enrolling.judge_form(programme, child, (step and step.starts_on) or page.start, values)
     if not valid or step is None:
-        return _shown(page, form, judgement, judgement.refusals, status=422)
+        return _shown(page, form, judgement, judgement.refusals, status=409 if judgement.is_refused else 422)
     try:
         enrolment = enrolling.enrol(
             session,
@@ -109,7 +110,7 @@ def _enrolled(page: _Page, child: Child, programme: Programme, form: EnrolForm) 
         )
     except RuleBrokenError as refused:
         db.session.rollback()
-        return _shown(_asked(page.family.id), form, judgement, refused.findings, status=422)
+        return _shown(_asked(page.family.id), form, judgement, refused.findings, status=409)
     db.session.commit()
     _say(child, programme, step, judgement)
     return redirect(url_for("enrolments.enrolment", enrolment_id=enrolment.id))
@@ -170,8 +171,21 @@ def _shown(
         "steps": enrolling.next_steps(session, actor, page.programme) if page.programme and form else [],
         "track_hints": track_hints(page.programme) if page.programme else {},
         "unknown_authority": _unknown_authority(page) if form else [],
+        "ways_out": _ways_out(page, form) if form and page.child else {},
     }
     return render_template("enrolments/enrol.html", **values), status
+
+
+def _ways_out(page: _Page, form: EnrolForm) -> dict[str, str]:
+    """By the rule that refuses: the child's data, or the field of the form."""
+    if page.child is None:
+        return {}
+    reason = form.indication_key.id if "indication_key" in form else form.indication_note.id
+    track = form.track_key.id if "track_key" in form else reason
+    return ways_out(page.family.id, page.child.id, reason) | {
+        TrackByIndication.rule: track,
+        TriedBefore.rule: form.tried_before.id,
+    }
 
 
 def _unknown_authority(page: _Page) -> list[Guardian]:

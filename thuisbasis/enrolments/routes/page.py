@@ -1,17 +1,20 @@
 """An enrolment: its conditions, how it came to its state, consent, and what can be done."""
 
 import uuid
+from collections.abc import Sequence
 from typing import Any
 
+from flask import url_for
 from flask.typing import ResponseReturnValue
 
+from programmes.findings import Finding
 from programmes.protocol import StepKind
 from thuisbasis import clock, rulebook
 from thuisbasis.database import db
 from thuisbasis.enrolments import eligibility, enrolling, placements, queries, sources
 from thuisbasis.enrolments.consents import HOW, INFORMED_HOW, PURPOSES, How, Purpose
 from thuisbasis.enrolments.models import Enrolment
-from thuisbasis.enrolments.routes.base import blueprint, show
+from thuisbasis.enrolments.routes.base import blueprint, show, ways_out
 from thuisbasis.enrolments.states import LABELS, NOT_STARTED, OPEN, REASONS, State, targets
 from thuisbasis.families import queries as families
 from thuisbasis.guards import current_actor, requires
@@ -23,8 +26,15 @@ from thuisbasis.permissions import Permission
 @requires(Permission.SEE_FAMILIES)
 def enrolment(enrolment_id: uuid.UUID) -> ResponseReturnValue:
     """One enrolment."""
-    found = queries.enrolment_or_404(db.session(), current_actor(), enrolment_id)
-    return show("enrolments/enrolment.html", found, **_values(found), **_history(found))
+    return enrolment_page(queries.enrolment_or_404(db.session(), current_actor(), enrolment_id))
+
+
+def enrolment_page(found: Enrolment, refused: Sequence[Finding] = ()) -> ResponseReturnValue:
+    """The page of an enrolment; with what a gate `refused` just now, on top and in focus."""
+    values = _values(found) | _history(found)
+    links = ways_out(found.family_id, found.child_id, url_for("enrolments.change", enrolment_id=found.id))
+    status = 409 if refused else 200
+    return show("enrolments/enrolment.html", found, status=status, refused=refused, ways_out=links, **values)
 
 
 def _values(found: Enrolment) -> dict[str, Any]:

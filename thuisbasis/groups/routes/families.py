@@ -10,7 +10,7 @@ from flask_babel import gettext, ngettext
 from thuisbasis import languages
 from thuisbasis.database import db
 from thuisbasis.errors import NotFoundError
-from thuisbasis.groups import completing, intake, places, plan, services, sources, waiting
+from thuisbasis.groups import completing, intake, places, placing, plan, services, sources, waiting
 from thuisbasis.groups.forms import PasteForm, SharedForm
 from thuisbasis.groups.models import Group
 from thuisbasis.groups.pasted import MOST_LINES, Cells, split_lines
@@ -38,7 +38,9 @@ def families(group_id: uuid.UUID) -> ResponseReturnValue:
         return _shown(found, _blank_lines() if "type" in request.args else [])
     if request.form.get("step") == "read":
         form = PasteForm()
-        cells = split_lines(form.text.data) if form.validate() else []
+        schools = intake.schools_for(db.session(), current_actor(), found)
+        by_name = {school.name: key for key, school in schools.items()}
+        cells = split_lines(form.text.data, by_name) if form.validate() else []
         if not cells and not form.errors:
             form.text.errors = [gettext("Plak of typ hier eerst de gezinnen.")]
         return _shown(found, cells[:MOST_LINES], form, left_over=cells[MOST_LINES:])
@@ -93,13 +95,15 @@ def _shared(form: SharedForm) -> intake.Shared:
     )
 
 
-def _shown(found: Group, cells: list[Cells], form: PasteForm | None = None, **more: Any) -> ResponseReturnValue:
+def _shown(found: Group, cells: list[Cells], form: PasteForm | None = None, **more: Any) -> tuple[str, int]:
     """The page with these lines, each judged at its place unless all are still empty."""
     actor, session = current_actor(), db.session()
     others, pressed = more.pop("other_families", set()), more.pop("pressed", False)
     shared_form = _shared_form(found)
     judged = intake.judge(session, actor, found, cells, _shared(shared_form), other_families=others)
     blank = all(each.is_empty for each in cells)
+    written = {each.school for each in cells} - {"", str(found.school_id)}
+    schools = intake.schools_for(session, actor, found) if written else {}
     refused = (judged.has_problems and not blank) or bool(form and form.errors)
     page = render_template(
         "groups/families.html",
@@ -107,6 +111,8 @@ def _shown(found: Group, cells: list[Cells], form: PasteForm | None = None, **mo
         programme=plan.programme_of(found),
         intake=judged if cells else None,
         blank=blank,
+        schools=schools,
+        unknown_schools=sorted(written - set(schools)),
         pressed=pressed,
         rows=len(cells) + (EMPTY_LINES if cells and len(cells) <= MOST_LINES - EMPTY_LINES and not blank else 0),
         form=form or PasteForm(),
@@ -134,12 +140,25 @@ def place_waiting(group_id: uuid.UUID) -> ResponseReturnValue:
         flash(" ".join(form.from_number.errors), "wait")
         return redirect(url_for("groups.families", group_id=found.id, _anchor="waiting"))
     number = _shared(form).from_number
-    late = [places.add_member(session, actor, found, each.enrolment, each.child, from_number=number) for each in chosen]
+    try:
+        late = placing.add_waiting(session, actor, found, chosen, from_number=number)
+    except placing.PlacesRefusedError as refused:
+        session.rollback()
+        return _refused(group_or_404(session, actor, group_id), refused, ticked)
     db.session.commit()
     flash(ngettext("%(num)s gezin is geplaatst.", "%(num)s gezinnen zijn geplaatst.", len(chosen)))
     for warning in {languages.text(each.satisfied_by) for some in late for each in some}:
         flash(warning, "wait")
     return redirect(url_for("groups.group", group_id=found.id))
+
+
+def _refused(found: Group, refused: placing.PlacesRefusedError, ticked: set[str]) -> ResponseReturnValue:
+    """The page once more: whom the programme does not take, and why; who was ticked stays ticked."""
+    ways = {}
+    if current_actor().may(Permission.SEE_FAMILIES):
+        ways = {each.element: url_for("enrolments.enrolment", enrolment_id=each.element) for each in refused.children}
+    page, _ = _shown(found, [], refused=refused.children, ways_out=ways, ticked=ticked)
+    return page, 409
 
 
 @blueprint.route("/groups/<uuid:group_id>/missing", methods=["GET", "POST"])

@@ -1,17 +1,19 @@
 """A group: forming it, its page, changing it, giving it up."""
 
 import uuid
+from collections.abc import Sequence
 from typing import Any
 
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from programmes.findings import may
+from programmes.findings import Finding, may
 from programmes.rules import plan_findings
 from thuisbasis import languages, rulebook
 from thuisbasis.database import db
 from thuisbasis.enrolments import eligibility
+from thuisbasis.enrolments.states import LABELS as ENROLMENT_LABELS
 from thuisbasis.groups import leading, places, plan, services, shown, sources
 from thuisbasis.groups.forms import (
     ChangeGroupForm,
@@ -25,7 +27,7 @@ from thuisbasis.groups.forms import (
 from thuisbasis.groups.models import Group
 from thuisbasis.groups.queries import Member, group_or_404, leaders_of, members_of
 from thuisbasis.groups.routes.base import blueprint
-from thuisbasis.groups.states import LABELS, OPEN, State
+from thuisbasis.groups.states import LABELS, OPEN, REASONS_TO_STOP, State
 from thuisbasis.guards import current_actor, requires
 from thuisbasis.organisations import queries as organisations
 from thuisbasis.organisations.models import Staff
@@ -67,11 +69,15 @@ def new_group() -> ResponseReturnValue:
 @requires(Permission.SEE_GROUPS)
 def group(group_id: uuid.UUID) -> ResponseReturnValue:
     """A group: who, when, whether it can start and what is missing."""
-    found = group_or_404(db.session(), current_actor(), group_id)
-    return render_template("groups/group.html", **_page(found), leader_form=_leader_form(found))
+    return group_page(group_or_404(db.session(), current_actor(), group_id))
 
 
-def _page(found: Group) -> dict[str, Any]:
+def group_page(found: Group, refused: Sequence[Finding] = ()) -> str:
+    """A group's page; with what the plan gate `refused` just now, on top and in focus."""
+    return render_template("groups/group.html", **_page(found, refused), leader_form=_leader_form(found))
+
+
+def _page(found: Group, refused: Sequence[Finding] = ()) -> dict[str, Any]:
     actor, session = current_actor(), db.session()
     members = members_of(session, actor, found)
     leaders = leaders_of(session, actor.organisation_id, [found.id]).get(found.id, [])
@@ -87,17 +93,22 @@ def _page(found: Group) -> dict[str, Any]:
         "forming": forming,
         "is_open": State(found.state) in OPEN,
         "may_form": actor.may(Permission.FORM_GROUPS),
-        "gate": _gate(found, members, leaders) if forming else None,
+        "gate": _gate(found, members, leaders, refused) if forming else None,
+        "refused": bool(refused),
         "start_url": sources.start_url(found),
         "links": [] if forming else sources.links(found),
+        "finish": None if forming else sources.finish(session, actor, found),
+        "stop_url": sources.stop_url(found) if State(found.state) is State.STARTED else None,
+        "enrolment_labels": ENROLMENT_LABELS,
+        "end_reason": REASONS_TO_STOP.get(found.end_reason),
     }
 
 
-def _gate(found: Group, members: list[Member], leaders: list[Staff]) -> dict[str, Any]:
-    """What the plan gate says, from what the page fetched already."""
+def _gate(found: Group, members: list[Member], leaders: list[Staff], refused: Sequence[Finding] = ()) -> dict[str, Any]:
+    """What the plan gate says, from what the page fetched already; or what it refused."""
     qualified = plan.qualified_leaders(db.session(), current_actor(), leaders)
     facts = plan.facts_from(found, members, leaders, qualified)
-    findings = plan_findings(plan.programme_of(found), facts, found.local_numbers)
+    findings = refused or plan_findings(plan.programme_of(found), facts, found.local_numbers)
     items = shown.shown(found, findings, _not_known(found, members))
     links = {item.element: item.link for item in items if item.link}
     return {"findings": items, "links": links, "may_start": may(findings), "headline": shown.headline(items)}

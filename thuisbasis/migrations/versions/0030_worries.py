@@ -11,7 +11,7 @@ from alembic import op
 from thuisbasis.database import UtcDateTime
 
 revision: str = "0030"
-down_revision: str | None = "0002"
+down_revision: str | None = "0020"
 branch_labels: str | Sequence[str] | None = None
 depends_on: str | Sequence[str] | None = None
 
