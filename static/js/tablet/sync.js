@@ -159,14 +159,26 @@ const beat = async () => {
   if (status === 410 || data?.shut_out) await shutOut();
 };
 
+// Without network a change is no reason to ask again: the next look is later each time, at most until the next round.
+const quiet = { tries: 0, until: 0 };
+
+const beQuiet = () => {
+  quiet.tries += 1;
+  quiet.until = Date.now() + Math.min(EVERY_MS - 1000, pauseAfter(quiet.tries));
+};
+
+const speakAgain = () => Object.assign(quiet, { tries: 0, until: 0 });
+
 // Sends what waits. `atOnce`: drafts too that changed a moment ago. Never throws for want of network.
 export const sendAll = ({ atOnce = false } = {}) =>
   navigator.locks.request("thuisbasis-sender", { ifAvailable: true }, async (lock) => {
-    if (!lock) return;
+    if (!lock || (!atOnce && Date.now() < quiet.until)) return;
     try {
       await round(atOnce);
+      speakAgain();
     } catch (fault) {
       if (!(fault instanceof NoNetwork)) throw fault;
+      beQuiet();
       note({ network: "no" });
     } finally {
       note({ sending: null });
@@ -188,6 +200,7 @@ export const start = () => {
   wake = go;
   window.addEventListener("online", () => {
     pauses.clear();
+    speakAgain();
     go();
   });
   window.addEventListener("offline", () => note({ network: "no" }));
