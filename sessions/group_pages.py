@@ -23,8 +23,9 @@ def start_url(group: Group) -> str:
     return url_for("sessions.start_group", group_id=group.id)
 
 
-def links(group: Group) -> list[Link]:
-    """The course, and the list to take along."""
+def links(actor: Actor, group: Group) -> list[Link]:
+    """The course, the lists to take along, and whom to call."""
+    call_list = Link(label=gettext("Bellijst"), url=url_for("sessions.call_list", group_id=group.id), icon="telephone")
     return [
         Link(
             label=gettext("Verloop bekijken"), url=url_for("sessions.course", group_id=group.id), icon="calendar-range"
@@ -39,7 +40,7 @@ def links(group: Group) -> list[Link]:
             url=url_for("sessions.schedules_pdf", group_id=group.id),
             icon="file-earmark-pdf",
         ),
-        Link(label=gettext("Bellijst"), url=url_for("sessions.call_list", group_id=group.id), icon="telephone"),
+        *([call_list] if actor.may(Permission.SEE_FAMILIES) else []),
     ]
 
 

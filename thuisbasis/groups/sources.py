@@ -23,13 +23,13 @@ class Link:
 class GroupSource:
     """What a feature knows of the groups that it runs.
 
-    `start_url`: where a POST starts a group that forms. `links`: what there is of one that started. `next_number`: the
-    number of its next contact, from which a family that joins now takes part. `finish`: where a group is rounded off
-    whose course is over, None while it is not. `stop_url`: where one that started is stopped.
+    `start_url`: where a POST starts a group that forms. `links`: what there is of one that started, for an actor.
+    `next_number`: the number of its next contact, from which a family that joins now takes part. `finish`: where a
+    group is rounded off whose course is over, None while it is not. `stop_url`: where one that started is stopped.
     """
 
     start_url: Callable[[Group], str] | None = None
-    links: Callable[[Group], Sequence[Link]] | None = None
+    links: Callable[[Actor, Group], Sequence[Link]] | None = None
     next_number: Callable[[Session, Actor, Group], int] | None = None
     finish: Callable[[Session, Actor, Group], Link | None] | None = None
     stop_url: Callable[[Group], str] | None = None
@@ -40,9 +40,9 @@ def start_url(group: Group) -> str | None:
     return next((source.start_url(group) for source in _sources() if source.start_url), None)
 
 
-def links(group: Group) -> list[Link]:
+def links(actor: Actor, group: Group) -> list[Link]:
     """The links of all sources, in their order."""
-    return [link for source in _sources() if source.links for link in source.links(group)]
+    return [link for source in _sources() if source.links for link in source.links(actor, group)]
 
 
 def next_number(session: Session, actor: Actor, group: Group) -> int:

@@ -96,7 +96,7 @@ def _page(found: Group, refused: Sequence[Finding] = ()) -> dict[str, Any]:
         "gate": _gate(found, members, leaders, refused) if forming else None,
         "refused": bool(refused),
         "start_url": sources.start_url(found),
-        "links": [] if forming else sources.links(found),
+        "links": [] if forming else sources.links(current_actor(), found),
         "finish": None if forming else sources.finish(session, actor, found),
         "stop_url": sources.stop_url(found) if State(found.state) is State.STARTED else None,
         "enrolment_labels": ENROLMENT_LABELS,
