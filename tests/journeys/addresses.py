@@ -14,12 +14,15 @@ from thuisbasis.database import db
 from thuisbasis.tables import metadata
 
 # Names in an address whose table has another name.
-TABLES = {"group": "programme_group"}
+TABLES = {"group": "programme_group", "opening": "worry_opening"}
 
 # What an address asks that is no row.
 OTHERS: dict[str, list[object]] = {
     "element_key": [element.key for one in default().programmes() for element in one.elements if element.late_delivery],
     "kind": ["csv"],
+    "language": ["tr"],
+    "text_kind": ["prompt"],
+    "text_key": ["real--joint_practice"],
     "number": [1],
     "programme_key": [one.key for one in default().programmes()],
     "week": [NOW.isocalendar().week],

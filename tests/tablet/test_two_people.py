@@ -91,7 +91,7 @@ def test_a_finished_record_arrives_while_its_writer_is_locked_out(take_tablet: T
     tablet.page.get_by_role("button", name="Vergrendelen").click()
     for pin in ("000001", "000002", "000003", "000004", "000005"):
         tablet.page.get_by_label("Uw pincode").fill(pin)
-        tablet.page.wait_for_function("!document.querySelector('#pin')?.value")
+        expect(tablet.page.locator("#pin")).to_have_value("")
     expect(tablet.page.get_by_text("te vaak fout ingevuld")).to_be_visible()
     tablet.context.set_offline(False)
     tablet.page.wait_for_function(
