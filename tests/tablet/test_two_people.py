@@ -104,6 +104,7 @@ def test_a_finished_record_arrives_while_its_writer_is_locked_out(take_tablet: T
     tablet.page.get_by_role("link", name="Inloggen en nieuwe pincode kiezen").click()
     tablet.choose_pin("864209")
     tablet.page.get_by_role("link", name=re.compile(f"{FAMILY}")).first.click()
+    tablet.page.get_by_role("link", name=re.compile("Teruglezen")).click()
     expect(tablet.page.get_by_text("Voorlezen in de eigen taal")).to_be_visible()
 
 
