@@ -14,6 +14,7 @@ from thuisbasis.app import create_app
 from thuisbasis.demo.colleagues import (
     ADMINISTRATOR,
     COORDINATOR,
+    OFFICER,
     READING,
     SUPERVISOR,
     TRAINER,
@@ -29,6 +30,7 @@ NOT_FOR_A_WALK = {
     "accounts.no_organisation": "for an account without an organisation",
     "calendars.feed": "for calendar programs, with a secret address",
     "healthz": "for machines",
+    "safeguarding.worry": "not for administrators; whom it is for walks to it, below",
     "security.login": "looked at by itself, below",
     "security.logout": "a button",
     "recording.attachment": "a photo on the page of its record; nobody in the demo took one",
@@ -89,6 +91,15 @@ def test_every_page_that_links_lead_to_is_sound(app: Flask, sit_down: Callable[.
     walk.through()
 
     assert len(walk.reached) > 8
+    assert not walk.faults, walk.told()
+
+
+def test_the_pages_of_worries_are_sound_for_whom_they_are_for(app: Flask, sit_down: Callable[..., Page]) -> None:
+    walk = Walk(app, sit_down(OFFICER))
+
+    walk.through()
+
+    assert walk.reached.keys() >= {"safeguarding.worries", "safeguarding.worry"}
     assert not walk.faults, walk.told()
 
 

@@ -75,10 +75,12 @@ def new_worry(family_id: uuid.UUID) -> ResponseReturnValue:
     """Write down a worry about a child or a family; `contact` in the address says during which contact it arose."""
     session, actor = db.session(), current_actor()
     about = _about(family_id)
-    form = WorryForm(data={"on": clock.today()})
-    form.offer([child for child, reads in about.readers if child and reads.named])
-    if any(reads.named for _, reads in about.readers) and form.validate_on_submit():
-        return _raised(about, form)
+    offered = [child for child, reads in about.readers if child and reads.named]
+    only_child = offered[0].id if offered and len(about.children) == 1 else None
+    form = WorryForm(data={"on": clock.today(), "child_id": only_child})
+    form.offer(offered)
+    if form.validate_on_submit():
+        return _raised(about, form)  # refused where nobody reads any more: that page hands back what was typed
     return render_template(
         "safeguarding/new_worry.html",
         family=about.family,
