@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload
 
 from home_visits import tasks as visit_tasks
+from home_visits import watching
 from programmes.protocol import StepKind
 from sessions.course import DELIVERED, DEVIATION, MISSED, NONE, course_of
 from thuisbasis import clock
@@ -128,7 +129,9 @@ def check_visits(told: Told) -> None:
     active = [each for each in enrolments if each.state == State.ACTIVE]
     assert len({each.family_id for each in active}) == 16
     assert len({each.visitor_id for each in active}) == 2
-    warned = visit_tasks.months_and_silences(told.session, told.actor, told.world.today)
+    today = told.world.today
+    asking = watching.asking_courses(told.session, told.actor, today)
+    warned = [task for course in asking for task in visit_tasks.months_and_silences(course, today)]
     assert any(task.title.startswith("Omar") for task in warned)
     visits = [each for each in told.contacts() if each.kind == StepKind.HOME_VISIT]
     assert sum(each.state == "missed" for each in visits) == 1
