@@ -5,6 +5,7 @@ import uuid
 from typing import Any
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -16,7 +17,10 @@ from tests.home_visits.families import Visited, visited_family
 from thuisbasis.contacts import services as contacts
 from thuisbasis.contacts.models import Contact
 from thuisbasis.database import new_id
+from thuisbasis.recording import queries
 from thuisbasis.recording.models import Record, RecordVersion
+from thuisbasis.recording.questions import questions_for
+from thuisbasis.reports.record_sheet import record_sheet
 from thuisbasis.tablet.models import TabletItem
 
 
@@ -254,3 +258,16 @@ def test_a_spare_has_forms_too(tablet: Tablet, visited: Visited) -> None:
     assert told["contact"] is None
     assert len(told["forms"]) == 2
     assert all(form["record"] is None for form in told["forms"])
+
+
+def test_the_printed_record_tells_when_the_tablet_finished_it_and_when_it_came_in(
+    tablet: Tablet, contact: Contact, visited: Visited, app: Flask
+) -> None:
+    (form,) = tablet.visit(contact.id)["forms"]
+    told = tablet.put(new_id(), finished(form, tablet, contact)).get_json()
+    record = queries.record_or_404(visited.session, visited.actor, uuid.UUID(told["record"]))
+    questions = questions_for(visited.session, record, record.contact)
+    version = queries.version_of(visited.session, record)
+    with app.test_request_context():
+        sheet = record_sheet(visited.session, visited.actor, questions, version)
+    assert {"Afgerond op de tablet", "Ontvangen"} <= {fact.label for fact in sheet.facts}
